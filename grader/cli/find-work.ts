@@ -1,0 +1,102 @@
+/** Which exercises of which paths are to be graded. */
+import { basename, join, resolve, sep } from 'node:path';
+import { locate, type Located } from '../grading/grade-submission.ts';
+import { languages } from '../launch/languages.ts';
+import { showText } from '../report/bytes-text.ts';
+import type { Lang } from '../report/messages/words.ts';
+import type { Exercise } from '../spec/exercise.ts';
+import { readChoices, type Choices } from '../submission/choices.ts';
+import type { ProgramSet } from '../submission/find-programs.ts';
+import { listFiles } from '../submission/list-files.ts';
+import { sourceReader } from '../submission/read-source.ts';
+import { isUnchangedStub, readStubDigests, type StubDigest } from '../submission/stubs.ts';
+import { choiceProblemText } from './choice-words.ts';
+import { UsageError } from './exit-code.ts';
+import { exercisesFolder, referenceFolder } from './project.ts';
+import { cliWords } from './words.ts';
+
+export type Work = { readonly path: string; readonly located: readonly Located[] };
+
+export type Wanted = {
+  readonly exercise: string | undefined;
+  readonly programs: readonly string[];
+  readonly lang: Lang;
+};
+
+/** The exercise asked for, the one whose id is part of the path, or else every one that the path has a program of. */
+export async function findWork(path: string, exercises: readonly Exercise[], wanted: Wanted): Promise<Work> {
+  const candidates = exercisesFor(path, exercises, wanted);
+  const located: Located[] = [];
+  for (const exercise of candidates) {
+    const choices = await choicesFor(path, exercise, wanted);
+    located.push(await locate(path, exercise, choices).catch(() => missingPath(path, wanted.lang)));
+  }
+  const present = located
+    .map((one) => ({ ...one, sets: one.sets.filter(hasProgram) }))
+    .filter(({ sets }) => sets.length > 0);
+  if (present.length === 0) throw new UsageError(nothingFound(path, located, wanted.lang));
+  return { path, located: present };
+}
+
+function missingPath(path: string, lang: Lang): never {
+  throw new UsageError(cliWords(lang).noSuchPath(showText(path)));
+}
+
+function exercisesFor(path: string, exercises: readonly Exercise[], { exercise, lang }: Wanted): readonly Exercise[] {
+  if (exercise !== undefined) {
+    const named = exercises.filter(({ id }) => id === exercise);
+    if (named.length > 0) return named;
+    throw new UsageError(cliWords(lang).noSuchExercise(showText(exercise), exercises.map(({ id }) => id)));
+  }
+  const inPath = exercises.filter(({ id }) => resolve(path).split(sep).includes(id));
+  return inPath.length > 0 ? inPath : exercises;
+}
+
+async function choicesFor(path: string, exercise: Exercise, { exercise: asked, programs, lang }: Wanted): Promise<Choices> {
+  if (programs.length === 0) return {};
+  if (asked === undefined && programs.length > 0) throw new UsageError(cliWords(lang).programNeedsExercise);
+  const { root } = await listFiles(path).catch(() => missingPath(path, lang));
+  const read = await readChoices(programs, exercise, languages, { workingFolder: process.cwd(), root });
+  if (read.kind === 'choices') return read.choices;
+  throw new UsageError(read.problems.map((problem) => choiceProblemText(problem, lang)).join('\n'));
+}
+
+/** A set in which every program is missing is no submission of that exercise. */
+function hasProgram(set: ProgramSet): boolean {
+  return Object.values(set.programs).some(({ kind }) => kind !== 'missing');
+}
+
+function nothingFound(path: string, located: readonly Located[], lang: Lang): string {
+  const missing = located.flatMap(({ sets }) =>
+    sets.flatMap((set) => Object.values(set.programs).flatMap((found) => (found.kind === 'missing' ? [found] : []))),
+  );
+  const lookedFor = [...new Set(missing.flatMap((one) => one.lookedFor))];
+  const found = [...new Set(missing.flatMap((one) => one.found))];
+  return cliWords(lang).nothingFound(showText(path), lookedFor.map(showText), found.map(showText));
+}
+
+/** What a student has started under exercises/; undefined when everything is as it was handed out. */
+export async function findStarted(exercises: readonly Exercise[]): Promise<Work | undefined> {
+  const stubs = await readStubDigests(exercisesFolder).catch(() => []);
+  const located = await Promise.all(exercises.map((exercise) => locateStarted(exercise, stubs)));
+  const started = located.filter(({ sets }) => sets.length > 0);
+  return started.length === 0 ? undefined : { path: basename(exercisesFolder), located: started };
+}
+
+async function locateStarted(exercise: Exercise, stubs: readonly StubDigest[]): Promise<Located> {
+  const located = await locate(join(exercisesFolder, exercise.id), exercise, {});
+  const read = sourceReader(located.root);
+  const isStarted = (set: ProgramSet): boolean =>
+    Object.values(set.programs).some(
+      (found) => found.kind === 'found' && !isUnchangedStub(stubs, exercise.id, read(found.path) ?? ''),
+    );
+  return { ...located, sets: located.sets.filter(isStarted) };
+}
+
+/** The worked solutions in Python, shown to whoever has nothing of their own yet. */
+export async function findDemonstration(exercises: readonly Exercise[]): Promise<Work> {
+  const located = await Promise.all(
+    exercises.map((exercise) => locate(join(referenceFolder, exercise.id, 'python'), exercise, {})),
+  );
+  return { path: 'reference', located };
+}

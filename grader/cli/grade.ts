@@ -1,0 +1,105 @@
+/** `npm run grade`: load the exercises, find the programs, perform and judge the checks, report. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { countChecks, gradeSubmission } from '../grading/grade-submission.ts';
+import type { Environment, SubmissionGrade } from '../model/grade.ts';
+import { showText } from '../report/bytes-text.ts';
+import type { Lang } from '../report/messages/words.ts';
+import type { Exercise } from '../spec/exercise.ts';
+import { loadExercises } from '../spec/load-exercise.ts';
+import { nearest } from '../spec/nearest.ts';
+import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
+import { exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
+import { findDemonstration, findStarted, findWork, type Work } from './find-work.ts';
+import { closeOnInterrupt } from './interrupt.ts';
+import { exercisesFolder, packageFile } from './project.ts';
+import { columnsOf, paintFor, ProgressLine } from './screen.ts';
+import { cliWords } from './words.ts';
+
+export type GradeOptions = {
+  readonly exercise: string | undefined;
+  readonly check: readonly string[];
+  readonly program: readonly string[];
+  readonly lang: Lang;
+  readonly isolation: PoolOptions['isolation'];
+  readonly kernel: PoolOptions['kernel'];
+  readonly workers: number;
+  readonly format: 'terminal' | 'json';
+  readonly output: string | undefined;
+  readonly verbose: boolean;
+};
+
+export async function grade(paths: readonly string[], options: GradeOptions): Promise<ExitCode> {
+  const exercises = await loadExercises(exercisesFolder);
+  const works = await findWorks(paths, exercises, options);
+  requireKnownChecks(works, options);
+  await using pool = await WorkerPool.open({ ...options, exercises });
+  using _interrupt = closeOnInterrupt(pool, cliWords(options.lang).interrupted);
+  const environment = await describeEnvironment(pool);
+  const grades: SubmissionGrade[] = [];
+  for (const work of works) grades.push(await gradeWork(work, options, pool, environment));
+  await report(grades, exercises, options);
+  return exitCodeFor(grades);
+}
+
+async function findWorks(paths: readonly string[], exercises: readonly Exercise[], options: GradeOptions): Promise<Work[]> {
+  if (paths.length > 0) {
+    const wanted = { exercise: options.exercise, programs: options.program, lang: options.lang };
+    return Promise.all(paths.map((path) => findWork(path, exercises, wanted)));
+  }
+  const chosen = exercises.filter(({ id }) => options.exercise === undefined || options.exercise === id);
+  const started = await findStarted(chosen);
+  if (started !== undefined) return [started];
+  process.stderr.write(`${cliWords(options.lang).demonstration}\n\n`);
+  return [await findDemonstration(chosen)];
+}
+
+function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeOptions): void {
+  const known = works.flatMap(({ located }) => located.flatMap(({ exercise }) => exercise.checks.map(({ id }) => id)));
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  const close = nearest(unknown, known);
+  throw new UsageError(cliWords(lang).noSuchCheck(showText(unknown), close === undefined ? [] : [close]));
+}
+
+async function gradeWork(work: Work, options: GradeOptions, pool: WorkerPool, environment: Environment): Promise<SubmissionGrade> {
+  const { only, presentOnly } = { only: options.check, presentOnly: false };
+  using progress = new ProgressLine(countChecks({ located: work.located, only, presentOnly }), options.lang);
+  const onCheck = ({ check }: { check: { title: Exercise['title'] } }) => progress.advance(check.title[options.lang]);
+  return gradeSubmission({ ...work, only, presentOnly, pool, environment, onCheck });
+}
+
+export async function describeEnvironment(pool: WorkerPool): Promise<Environment> {
+  const about: unknown = JSON.parse(await readFile(packageFile, 'utf8'));
+  const version = typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : '';
+  return {
+    isolation: pool.isolation,
+    kernelEvidence: pool.kernelEvidence,
+    socklab: version,
+    node: process.version,
+    os: `${process.platform} ${process.arch}`,
+  };
+}
+
+async function report(grades: readonly SubmissionGrade[], exercises: readonly Exercise[], options: GradeOptions): Promise<void> {
+  const text = options.format === 'json' ? await asJson(grades, exercises) : await asTerminal(grades, exercises, options);
+  if (options.output === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  await writeFile(options.output, text);
+  process.stderr.write(`${cliWords(options.lang).written(showText(options.output))}\n`);
+}
+
+/** One document for one path, a list of documents for several. */
+async function asJson(grades: readonly SubmissionGrade[], exercises: readonly Exercise[]): Promise<string> {
+  const { toResult } = await import('../report/json/to-result.ts');
+  const results = grades.map((one) => toResult(one, exercises));
+  return `${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`;
+}
+
+async function asTerminal(grades: readonly SubmissionGrade[], exercises: readonly Exercise[], { lang, output }: GradeOptions): Promise<string> {
+  const { renderTerminal } = await import('../report/terminal.ts');
+  const { noPaint } = await import('../report/layout.ts');
+  const paint = output === undefined ? paintFor(process.stdout) : noPaint;
+  return grades.map((one) => renderTerminal(one, exercises, { lang, paint, columns: columnsOf(process.stdout) })).join('\n');
+}

@@ -1,0 +1,96 @@
+/** The commands and their options; what they do is loaded only when one is chosen. */
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { showText } from '../report/bytes-text.ts';
+import { exitCode, UsageError } from './exit-code.ts';
+import { languageOf } from './language.ts';
+import { cliWords } from './words.ts';
+
+const lang = languageOf(askedLanguage(process.argv), process.env);
+
+/** Known before anything is parsed, so that even a wrong command line is answered in the user's language. */
+function askedLanguage(argv: readonly string[]): string | undefined {
+  const at = argv.indexOf('--lang');
+  return at === -1 ? argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) : argv[at + 1];
+}
+
+const say = (es: string, en: string): string => (lang === 'es' ? es : en);
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 1 && number <= 64) return number;
+  throw new InvalidArgumentError(say('Debe ser un número entero de 1 a 64.', 'It must be a whole number from 1 to 64.'));
+}
+
+/** Starting interpreters is bound by the processor; a few more jobs than cores fill the gaps of those that wait. */
+const usualWorkers = Math.min(8, availableParallelism() + 2);
+
+/** Options of every command that runs programs. */
+function runningOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--lang <lang>', say('idioma', 'language')).choices(['es', 'en']))
+    .addOption(
+      new Option('--isolation <level>', say('cómo se aíslan los programas', 'how programs are isolated'))
+        .choices(['auto', 'network', 'bare'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--kernel <way>', say('off: sin los datos que muestra el kernel', 'off: without the facts the kernel shows'))
+        .choices(['auto', 'off'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--workers <count>', say('comprobaciones a la vez', 'checks at a time')).argParser(wholeNumber).default(usualWorkers),
+    );
+}
+
+function buildProgram(): Command {
+  const program = new Command('socklab').exitOverride().showHelpAfterError();
+  runningOptions(program.command('grade'))
+    .usage(say('-- [CARPETA...] [opciones]', '-- [FOLDER...] [options]'))
+    .description(say('califica programas de sockets', 'grades socket programs'))
+    .argument('[paths...]', say('carpetas o archivos; sin ninguno, lo que empezaste en exercises/', 'folders or files; without any, what you started under exercises/'))
+    .option('--exercise <id>', say('solo este ejercicio', 'only this exercise'))
+    .option('--check <id>', say('solo esta comprobación y las que necesita', 'only this check and those it needs'), collect, [])
+    .option('--program <program=file>', say('qué archivo es qué programa, p. ej. server=servidor.py', 'which file is which program, e.g. server=server.py'), collect, [])
+    .addOption(new Option('--format <format>', say('formato del resultado', 'format of the result')).choices(['terminal', 'json']).default('terminal'))
+    .option('--output <file>', say('guarda el resultado en un archivo', 'write the result to a file'))
+    .option('--verbose', say('muestra todo lo que pasó en cada comprobación', 'show all that happened in every check'), false)
+    .action(async (paths, options) => {
+      const { grade } = await import('./grade.ts');
+      process.exitCode = await grade(paths, { exercise: undefined, output: undefined, ...options, lang });
+    });
+  return program;
+}
+
+async function run(): Promise<void> {
+  try {
+    await buildProgram().parseAsync();
+  } catch (error) {
+    process.exitCode = await explain(error);
+  }
+}
+
+/** Known errors in plain words; anything else is a fault of ours and is shown whole. */
+async function explain(error: unknown): Promise<number> {
+  const { SpecFileError, formatSpecError } = await import('../spec/spec-error.ts');
+  const { IsolationUnavailable } = await import('../worker/worker-pool.ts');
+  const { CommanderError } = await import('@commander-js/extra-typings');
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.allPoints : exitCode.wrongUse;
+  if (error instanceof UsageError) return tell(error.message, exitCode.wrongUse);
+  if (error instanceof SpecFileError) return tell(error.errors.map(formatSpecError).join('\n'), exitCode.wrongUse);
+  if (error instanceof IsolationUnavailable) {
+    return tell(cliWords(lang).isolationUnavailable(error.isolation, showText(error.message)), exitCode.wrongUse);
+  }
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return tell(`${cliWords(lang).ownFault}\n${words}`, exitCode.unfinished);
+}
+
+function tell(words: string, code: number): number {
+  process.stderr.write(`${words}\n`);
+  return code;
+}
+
+await run();

@@ -1,0 +1,11 @@
+/** Where things stand in the project, whatever folder the command is run from. */
+import { fileURLToPath } from 'node:url';
+
+function inProject(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
+
+export const exercisesFolder = inProject('exercises');
+export const referenceFolder = inProject('reference');
+export const fixturesFolder = inProject('fixtures');
+export const packageFile = inProject('package.json');

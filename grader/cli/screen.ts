@@ -1,0 +1,55 @@
+/** The terminal at hand: its width, its colours, and the one line that shows how far the work has come. */
+import { styleText } from 'node:util';
+import { noPaint, type Paint } from '../report/layout.ts';
+import type { Lang } from '../report/messages/words.ts';
+import { renderProgress } from '../report/progress.ts';
+
+const usualColumns = 80;
+
+export function columnsOf(stream: NodeJS.WriteStream): number {
+  return stream.columns ?? usualColumns;
+}
+
+/** Colours where the stream shows them: a terminal, unless NO_COLOR or TERM=dumb say otherwise. */
+export function paintFor(stream: NodeJS.WriteStream): Paint {
+  const style = (format: Parameters<typeof styleText>[0]) => (text: string) => styleText(format, text, { stream });
+  if (stream.isTTY !== true) return noPaint;
+  return {
+    title: style('bold'),
+    strong: style('bold'),
+    good: style('green'),
+    bad: style('red'),
+    warn: style('yellow'),
+    dim: style('dim'),
+    code: style('cyan'),
+  };
+}
+
+/** Shows progress on standard error when that is a terminal; otherwise says nothing. */
+export class ProgressLine implements Disposable {
+  readonly #total: number;
+  readonly #lang: Lang;
+  #done = 0;
+
+  constructor(total: number, lang: Lang) {
+    this.#total = total;
+    this.#lang = lang;
+    this.#show('');
+  }
+
+  advance(current: string): void {
+    this.#done += 1;
+    this.#show(current);
+  }
+
+  #show(current: string): void {
+    const { stderr } = process;
+    if (stderr.isTTY !== true) return;
+    const line = renderProgress({ done: this.#done, total: this.#total, current }, columnsOf(stderr) - 1, this.#lang);
+    stderr.write(`\r\u001b[K${line}`);
+  }
+
+  [Symbol.dispose](): void {
+    if (process.stderr.isTTY === true) process.stderr.write('\r\u001b[K');
+  }
+}

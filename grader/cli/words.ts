@@ -1,0 +1,60 @@
+/** What the command line itself says, in both languages; reports have their own words. */
+import type { Lang } from '../report/messages/words.ts';
+
+type CliWords = {
+  readonly demonstration: string;
+  readonly nothingFound: (path: string, lookedFor: readonly string[], found: readonly string[]) => string;
+  readonly noSuchPath: (path: string) => string;
+  readonly noSuchExercise: (id: string, known: readonly string[]) => string;
+  readonly noSuchCheck: (id: string, nearest: readonly string[]) => string;
+  readonly programNeedsExercise: string;
+  readonly isolationUnavailable: (isolation: string, reason: string) => string;
+  readonly interrupted: string;
+  readonly ownFault: string;
+  readonly written: (file: string) => string;
+};
+
+const es: CliWords = {
+  demonstration:
+    'Todavía no hay ningún programa empezado en exercises/. Como demostración, esta es la calificación de la solución de referencia:',
+  nothingFound: (path, lookedFor, found) =>
+    [
+      `En ${path} no hay ningún programa de los ejercicios.`,
+      `Nombres buscados: ${lookedFor.join(', ')}.`,
+      found.length === 0 ? 'No había ningún archivo de código.' : `Archivos de código que había: ${found.join(', ')}.`,
+      'Si un archivo tiene otro nombre, indícalo así: npm run grade -- CARPETA --exercise tcp-echo --program server=archivo.py',
+    ].join('\n'),
+  noSuchPath: (path) => `No existe ${path}. Revisa el nombre y la carpeta desde la que ejecutas el comando.`,
+  noSuchExercise: (id, known) => `No hay un ejercicio llamado ${id}. Los que hay: ${known.join(', ')}.`,
+  noSuchCheck: (id, nearest) =>
+    `Ningún ejercicio calificado tiene una comprobación llamada ${id}.${nearest.length === 0 ? '' : ` ¿Quisiste decir ${nearest.join(' o ')}?`}`,
+  programNeedsExercise: '--program necesita saber de qué ejercicio es el archivo: agrega --exercise ID.',
+  isolationUnavailable: (isolation, reason) => `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}`,
+  interrupted: 'Interrumpido. Todo lo que se había iniciado está detenido.',
+  ownFault: 'El calificador falló; no es culpa del programa calificado. Por favor reporta este error:',
+  written: (file) => `Resultado guardado en ${file}`,
+};
+
+const en: CliWords = {
+  demonstration: 'No program has been started under exercises/ yet. As a demonstration, this is how the reference solution is graded:',
+  nothingFound: (path, lookedFor, found) =>
+    [
+      `There is no program of any exercise in ${path}.`,
+      `Names looked for: ${lookedFor.join(', ')}.`,
+      found.length === 0 ? 'There was no source file at all.' : `Source files that were there: ${found.join(', ')}.`,
+      'If a file has another name, say which it is: npm run grade -- FOLDER --exercise tcp-echo --program server=file.py',
+    ].join('\n'),
+  noSuchPath: (path) => `${path} does not exist. Check its name and the folder you run the command from.`,
+  noSuchExercise: (id, known) => `There is no exercise called ${id}. There are: ${known.join(', ')}.`,
+  noSuchCheck: (id, nearest) =>
+    `No graded exercise has a check called ${id}.${nearest.length === 0 ? '' : ` Did you mean ${nearest.join(' or ')}?`}`,
+  programNeedsExercise: '--program needs to know which exercise the file belongs to: add --exercise ID.',
+  isolationUnavailable: (isolation, reason) => `Isolation "${isolation}" does not work on this machine: ${reason}`,
+  interrupted: 'Interrupted. Everything that had been started is stopped.',
+  ownFault: 'The grader failed; the graded program is not to blame. Please report this error:',
+  written: (file) => `Result written to ${file}`,
+};
+
+export function cliWords(lang: Lang): CliWords {
+  return lang === 'es' ? es : en;
+}

@@ -1,0 +1,138 @@
+/** One exercise of a submission, in one choice of files: perform its checks, judge them, add up the points. */
+import type { CheckResult, ExerciseGrade } from '../model/grade.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Timeline, Transport } from '../model/observation.ts';
+import { judgeCheck, programOf } from '../judge/judge-check.ts';
+import type { Check, Exercise } from '../spec/exercise.ts';
+import type { ProgramSet } from '../submission/find-programs.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
+import { castPart, languageOfPart, type Part } from './cast.ts';
+import { performAll, withNeeds, type Outcome } from './perform-all.ts';
+import { maxPointsOf, rounded } from './points.ts';
+
+export type ExerciseTask = {
+  readonly exercise: Exercise;
+  readonly set: ProgramSet;
+  /** Folder the paths of the set are relative to. */
+  readonly root: string;
+  /** A folder of the grader's own for compiled programs. */
+  readonly workFolder: string;
+  /** Only these checks and what they need; all when empty. */
+  readonly only: readonly string[];
+  /** Only checks of programs that were found: for folders that are about one program. */
+  readonly presentOnly: boolean;
+  readonly pool: WorkerPool;
+  readonly onCheck: (outcome: Outcome) => void;
+};
+
+/** A check that could not be decided is tried so often before the grade is left incomplete. */
+const attempts = 3;
+
+export async function gradeExercise(task: ExerciseTask): Promise<ExerciseGrade> {
+  const parts = await castAll(task);
+  const fixedPorts = new Map<string, FixedPort>();
+  const outcomes = await performAll(chosenChecks(task), async (check) => {
+    const outcome = await performOne(task, check, parts, fixedPorts);
+    task.onCheck(outcome);
+    return outcome;
+  });
+  return assemble(task, outcomes, fixedPorts);
+}
+
+/** A port a program used although it was told another. */
+type FixedPort = { readonly wanted: number; readonly used: number };
+
+async function castAll({ exercise, set, root, workFolder, pool }: ExerciseTask): Promise<Map<string, Part>> {
+  const names = Object.keys(exercise.programs);
+  const parts = await Promise.all(
+    names.map(async (name) => {
+      const found = set.programs[name];
+      if (found === undefined) throw new Error(`No file was looked for that could be ${name}`);
+      return [name, await castPart(name, found, root, workFolder, pool)] as const;
+    }),
+  );
+  return new Map(parts);
+}
+
+export function chosenChecks({ exercise, set, only, presentOnly }: Pick<ExerciseTask, 'exercise' | 'set' | 'only' | 'presentOnly'>): Check[] {
+  const checks = only.length === 0 ? [...exercise.checks] : withNeeds(exercise.checks, only);
+  return presentOnly ? checks.filter((check) => set.programs[check.of]?.kind === 'found') : checks;
+}
+
+async function performOne(
+  task: ExerciseTask,
+  check: Check,
+  parts: ReadonlyMap<string, Part>,
+  fixedPorts: Map<string, FixedPort>,
+): Promise<Outcome> {
+  const part = parts.get(check.of);
+  if (part === undefined) throw new Error(`Nobody plays ${check.of}`);
+  if (part.kind === 'absent') return { check, verdict: part.verdict, timeline: [], wallMs: 0 };
+  let outcome: Outcome | undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    outcome = await attemptOnce(task, check, part, fixedPorts);
+    if (outcome.verdict.kind !== 'inconclusive' && outcome.verdict.kind !== 'grader-error') return outcome;
+  }
+  if (outcome === undefined) throw new Error('A check was not attempted');
+  return outcome;
+}
+
+async function attemptOnce(
+  { exercise, pool }: ExerciseTask,
+  check: Check,
+  { actor }: Extract<Part, { kind: 'actor' }>,
+  fixedPorts: Map<string, FixedPort>,
+): Promise<Outcome> {
+  try {
+    const fixedPort = fixedPorts.get(check.of)?.used;
+    const performed = await pool.run((worker) => worker.perform(exercise.id, check.id, { ...actor, fixedPort }));
+    const { timeline, wallMs, toldPort } = performed;
+    const used = portUsed(timeline, programOf(exercise, check).transport);
+    if (used !== undefined && toldPort !== null && used !== toldPort) fixedPorts.set(check.of, { wanted: toldPort, used });
+    return { check, verdict: judgeCheck(exercise, check, timeline), timeline, wallMs };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { check, verdict: { kind: 'grader-error', message }, timeline: [], wallMs: 0 };
+  }
+}
+
+/** The port a server opened, or a client called. */
+function portUsed(timeline: Timeline, transport: Transport): number | undefined {
+  for (const fact of timeline) {
+    if (fact.kind === 'program-listening' && fact.transport === transport) return fact.address.port;
+    if (fact.kind === 'accepted') return fact.at.port;
+  }
+  return undefined;
+}
+
+function assemble(task: ExerciseTask, outcomes: readonly Outcome[], fixedPorts: ReadonlyMap<string, FixedPort>): ExerciseGrade {
+  const { exercise, set } = task;
+  const checks = outcomes.map((outcome) => resultOf(exercise, outcome));
+  const notes = [...fixedPorts].map(
+    ([program, ports]): Finding => ({ code: 'PORT_IGNORED', args: { program, ...ports }, evidence: [] }),
+  );
+  return {
+    exercise: exercise.id,
+    language: set.language,
+    programs: Object.keys(exercise.programs).map((program) => ({ program, ...languageOfPart(set, program) })),
+    checks,
+    notes,
+    score: rounded(checks.reduce((total, check) => total + check.points, 0)),
+    maxScore: rounded(checks.filter(({ level }) => level !== 'bonus').reduce((total, check) => total + check.maxPoints, 0)),
+    complete: checks.every(({ verdict }) => verdict.kind !== 'inconclusive' && verdict.kind !== 'grader-error'),
+  };
+}
+
+function resultOf(exercise: Exercise, { check, verdict, timeline, wallMs }: Outcome): CheckResult {
+  const maxPoints = maxPointsOf(exercise, check);
+  return {
+    check: check.id,
+    program: check.of,
+    level: check.level,
+    points: verdict.kind === 'passed' ? maxPoints : 0,
+    maxPoints,
+    verdict,
+    timeline,
+    wallMs,
+  };
+}

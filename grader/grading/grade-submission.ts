@@ -1,0 +1,70 @@
+/** One submission, from a path to a grade. Reads as the data goes: list, find, perform, judge, add up. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { languages } from '../launch/languages.ts';
+import type { Environment, ExerciseGrade, SubmissionGrade } from '../model/grade.ts';
+import type { Exercise } from '../spec/exercise.ts';
+import type { Choices } from '../submission/choices.ts';
+import { findPrograms, type ProgramSet } from '../submission/find-programs.ts';
+import { listFiles } from '../submission/list-files.ts';
+import { sourceReader } from '../submission/read-source.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
+import { chosenChecks, gradeExercise } from './grade-exercise.ts';
+import type { Outcome } from './perform-all.ts';
+import { rounded } from './points.ts';
+
+/** The programs of one exercise that a path holds; `root` is the folder the paths in the sets are relative to. */
+export type Located = { readonly exercise: Exercise; readonly root: string; readonly sets: readonly ProgramSet[] };
+
+export type SubmissionTask = {
+  readonly path: string;
+  readonly located: readonly Located[];
+  /** Only these checks and what they need; all when empty. */
+  readonly only: readonly string[];
+  /** Only checks of programs that were found: for folders that are about one program. */
+  readonly presentOnly: boolean;
+  readonly pool: WorkerPool;
+  readonly environment: Environment;
+  readonly onCheck: (outcome: Outcome) => void;
+};
+
+/** Looks a path through for the programs of an exercise. Throws Node's error when the path is not there. */
+export async function locate(path: string, exercise: Exercise, choices: Choices): Promise<Located> {
+  const { root, files } = await listFiles(path);
+  const sets = findPrograms(exercise, { files, read: sourceReader(root), languages }, choices);
+  return { exercise, root, sets };
+}
+
+/** How many checks a task is going to perform or skip. */
+export function countChecks({ located, only, presentOnly }: Pick<SubmissionTask, 'located' | 'only' | 'presentOnly'>): number {
+  const counts = located.flatMap(({ exercise, sets }) =>
+    sets.map((set) => chosenChecks({ exercise, set, only, presentOnly }).length),
+  );
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+export async function gradeSubmission(task: SubmissionTask): Promise<SubmissionGrade> {
+  const workFolder = await mkdtemp(join(tmpdir(), 'socklab-'));
+  try {
+    const grades = await Promise.all(
+      task.located.flatMap(({ exercise, root, sets }, at) =>
+        sets.map((set, index) => gradeExercise({ ...task, exercise, root, set, workFolder: join(workFolder, `${at}-${index}`) })),
+      ),
+    );
+    return sum(task, grades);
+  } finally {
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+function sum({ path, environment }: SubmissionTask, grades: readonly ExerciseGrade[]): SubmissionGrade {
+  return {
+    submission: { name: basename(resolve(path)), path },
+    environment,
+    grades,
+    score: rounded(grades.reduce((total, { score }) => total + score, 0)),
+    maxScore: rounded(grades.reduce((total, { maxScore }) => total + maxScore, 0)),
+    complete: grades.every(({ complete }) => complete),
+  };
+}

@@ -1,0 +1,41 @@
+/** Performs checks as soon as those they need are passed; the checks that are ready go on side by side. */
+import type { Timeline } from '../model/observation.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Check } from '../spec/exercise.ts';
+
+export type Outcome = {
+  readonly check: Check;
+  readonly verdict: Verdict;
+  /** Empty when the check was not performed. */
+  readonly timeline: Timeline;
+  readonly wallMs: number;
+};
+
+/** Outcomes in the order of `checks`, which hold every check that one of them needs. */
+export function performAll(checks: readonly Check[], perform: (check: Check) => Promise<Outcome>): Promise<Outcome[]> {
+  const outcomes = new Map<string, Promise<Outcome>>();
+  const outcomeOf = (check: Check): Promise<Outcome> => {
+    const known = outcomes.get(check.id) ?? performWhenReady(check);
+    outcomes.set(check.id, known);
+    return known;
+  };
+  const performWhenReady = async (check: Check): Promise<Outcome> => {
+    const needed = await Promise.all(checks.filter(({ id }) => check.needs.includes(id)).map(outcomeOf));
+    const because = needed.filter(({ verdict }) => verdict.kind !== 'passed').map((outcome) => outcome.check.id);
+    if (because.length === 0) return perform(check);
+    return { check, verdict: { kind: 'skipped', because }, timeline: [], wallMs: 0 };
+  };
+  return Promise.all(checks.map(outcomeOf));
+}
+
+/** The checks with these ids and all that they need, in the exercise's order. */
+export function withNeeds(checks: readonly Check[], ids: readonly string[]): Check[] {
+  const wanted = new Set<string>();
+  const want = (id: string): void => {
+    if (wanted.has(id)) return;
+    wanted.add(id);
+    checks.find((check) => check.id === id)?.needs.forEach(want);
+  };
+  ids.forEach(want);
+  return checks.filter(({ id }) => wanted.has(id));
+}

@@ -1,0 +1,40 @@
+/** The shape of a difference between what was expected and what came, where it is one that has a usual cause. */
+import { concat, equal, fromText, indexOf, startsWith, toText } from '../model/bytes.ts';
+import type { Difference } from '../model/finding.ts';
+
+export function differenceOf(expected: Uint8Array, received: Uint8Array): Difference {
+  const tests: readonly [Difference, boolean][] = [
+    ['newline-added', isNewlineAdded(expected, received)],
+    ['newline-missing', isNewlineAdded(received, expected)],
+    ['python-bytes-literal', isBytesLiteral(received)],
+    ['whitespace-stripped', toText(expected).trim() === toText(received) && expected.length > 0],
+    ['characters-replaced', toText(received).includes('\u{fffd}') && !toText(expected).includes('\u{fffd}')],
+    ['repeated', isRepeated(expected, received)],
+    ['case-changed', toText(expected).toLowerCase() === toText(received).toLowerCase()],
+    ['decorated', expected.length > 0 && received.length > expected.length && indexOf(received, expected) !== -1],
+    ['bytes-dropped', received.length > 0 && isSubsequence(received, expected)],
+  ];
+  return tests.find(([, holds]) => holds)?.[0] ?? 'other';
+}
+
+function isNewlineAdded(shorter: Uint8Array, longer: Uint8Array): boolean {
+  return ['\n', '\r\n'].some((end) => equal(longer, concat([shorter, fromText(end)])));
+}
+
+function isBytesLiteral(received: Uint8Array): boolean {
+  return startsWith(received, fromText("b'")) || startsWith(received, fromText('b"'));
+}
+
+function isRepeated(expected: Uint8Array, received: Uint8Array): boolean {
+  const times = received.length / expected.length;
+  if (expected.length === 0 || !Number.isInteger(times) || times < 2) return false;
+  return Array.from({ length: times }, (_, index) => received.subarray(index * expected.length)).every((rest) =>
+    startsWith(rest, expected),
+  );
+}
+
+function isSubsequence(few: Uint8Array, many: Uint8Array): boolean {
+  let found = 0;
+  for (const byte of many) if (byte === few[found]) found += 1;
+  return found === few.length && few.length < many.length;
+}

@@ -1,0 +1,150 @@
+/**
+ * The state of a conversation that follows from its facts so far: who sent and received which bytes, which programs run.
+ * The running scenario and the judge build it from the same observations, so both mean the same by "received".
+ */
+import { ByteLog, concat } from '../model/bytes.ts';
+import type { Address, Observation, Transport } from '../model/observation.ts';
+
+export type Datagram = { readonly bytes: Uint8Array; readonly from: Address | undefined; readonly index: number };
+
+export type PeerLedger = {
+  readonly received: Datagram[];
+  /** Everything received, joined; for TCP what arrived in how many pieces means nothing. */
+  readonly stream: ByteLog;
+  /** How much of the stream (TCP) or how many datagrams (UDP) earlier steps have taken. */
+  taken: number;
+  readonly sent: ByteLog;
+  /** Bytes of the latest `send` step. */
+  lastSent: Uint8Array;
+  /** Bytes that the latest step which expected some has taken. */
+  lastTaken: Uint8Array;
+  closed: { readonly how: 'fin' | 'reset'; readonly index: number } | undefined;
+  /** Where the grader's datagrams go, and where its connection leads. */
+  to: Address | undefined;
+};
+
+export type ProgramLedger = {
+  readonly listening: { readonly transport: Transport; readonly address: Address; readonly index: number }[];
+  readonly stdout: ByteLog;
+  readonly stderr: ByteLog;
+  exited: { readonly code: number | null; readonly signal: string | null; readonly index: number } | undefined;
+  notStarted: string | undefined;
+  flooded: number | undefined;
+};
+
+export class Ledger {
+  readonly peers = new Map<string, PeerLedger>();
+  readonly programs = new Map<string, ProgramLedger>();
+  readonly captures = new Map<string, Uint8Array>();
+  readonly facts: Observation[] = [];
+  /** Index of the fact that began the current step. */
+  stepBegan = 0;
+
+  peer(name: string): PeerLedger {
+    return entry(this.peers, name, newPeer);
+  }
+
+  program(name: string): ProgramLedger {
+    return entry(this.programs, name, newProgram);
+  }
+
+  observe(fact: Observation): void {
+    const index = this.facts.push(fact) - 1;
+    switch (fact.kind) {
+      case 'step-began':
+        this.stepBegan = index;
+        return;
+      case 'program-started':
+        this.programs.set(fact.program, newProgram());
+        return;
+      case 'program-not-started':
+        this.program(fact.program).notStarted = fact.reason;
+        return;
+      case 'program-listening':
+        this.program(fact.program).listening.push({ transport: fact.transport, address: fact.address, index });
+        return;
+      case 'program-output':
+        this.program(fact.program)[fact.stream].append(fact.bytes);
+        return;
+      case 'output-flood':
+        this.program(fact.program).flooded = fact.limitBytes;
+        return;
+      case 'program-exited':
+        this.program(fact.program).exited = { code: fact.code, signal: fact.signal, index };
+        return;
+      case 'connected':
+        this.peer(fact.peer).to = fact.to;
+        return;
+      case 'sent':
+        this.#sent(this.peer(fact.peer), fact.bytes);
+        return;
+      case 'received': {
+        const peer = this.peer(fact.peer);
+        peer.received.push({ bytes: fact.bytes, from: fact.from, index });
+        peer.stream.append(fact.bytes);
+        return;
+      }
+      case 'peer-closed':
+        this.peer(fact.peer).closed ??= { how: fact.how, index };
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Takes for good what a step that waited for bytes has been given. */
+  take(peerName: string, units: number, bytes: Uint8Array, as: string | undefined): void {
+    const peer = this.peer(peerName);
+    peer.taken += units;
+    peer.lastTaken = bytes;
+    if (as !== undefined) this.captures.set(as, bytes);
+  }
+
+  /** The bytes behind a template's name, seen from one peer, or from the only one there is. */
+  lookUp(peerName: string | undefined): (name: string) => Uint8Array | undefined {
+    const peer = peerName === undefined ? [...this.peers.values()].at(0) : this.peer(peerName);
+    return (name) => {
+      if (name === 'sent') return peer?.lastSent;
+      if (name === 'received') return peer?.lastTaken;
+      return this.captures.get(name);
+    };
+  }
+
+  /** The latest fact of the current step that the predicate holds for. */
+  inStep<Kind extends Observation['kind']>(kind: Kind): (Extract<Observation, { kind: Kind }> & { index: number }) | undefined {
+    for (let index = this.facts.length - 1; index >= this.stepBegan; index -= 1) {
+      const fact = this.facts[index];
+      if (fact !== undefined && isKind(fact, kind)) return { ...fact, index };
+    }
+    return undefined;
+  }
+
+  #sent(peer: PeerLedger, bytes: Uint8Array): void {
+    const continues = this.facts.slice(this.stepBegan, -1).some((fact) => fact.kind === 'sent');
+    peer.lastSent = continues ? concat([peer.lastSent, bytes]) : bytes;
+    peer.sent.append(bytes);
+  }
+}
+
+function isKind<Kind extends Observation['kind']>(
+  fact: Observation,
+  kind: Kind,
+): fact is Extract<Observation, { kind: Kind }> {
+  return fact.kind === kind;
+}
+
+function entry<Value>(map: Map<string, Value>, name: string, create: () => Value): Value {
+  const present = map.get(name) ?? create();
+  map.set(name, present);
+  return present;
+}
+
+const none = new Uint8Array();
+
+function newPeer(): PeerLedger {
+  return { received: [], stream: new ByteLog(), taken: 0, sent: new ByteLog(), lastSent: none, lastTaken: none, closed: undefined, to: undefined };
+}
+
+function newProgram(): ProgramLedger {
+  return { listening: [], stdout: new ByteLog(), stderr: new ByteLog(), exited: undefined, notStarted: undefined, flooded: undefined };
+}

@@ -1,0 +1,51 @@
+/**
+ * One look at a program: is every thread of its tree blocked in a wait that no timer ends, and how often has each been
+ * scheduled? Two such looks that agree, with nothing under way between them, mean that nothing more can happen until
+ * the grader acts.
+ */
+import { linkOf, listProc, readProc, threadsOf } from './proc.ts';
+import { processTree, stateOf } from './process-tree.ts';
+import { timerlessWait, type BlockedCall } from './system-calls.ts';
+
+export type BlockedThread = BlockedCall & { readonly pid: number };
+
+export type Look = {
+  readonly threads: readonly BlockedThread[];
+  /** Equal for two looks exactly when no thread came, went or ran between them. */
+  readonly fingerprint: string;
+};
+
+/** The look, or undefined when the program runs, may be woken by a timer, or cannot be looked at. */
+export function lookAt(root: number): Look | undefined {
+  const threads: BlockedThread[] = [];
+  const marks: string[] = [];
+  for (const pid of processTree(root)) {
+    if (stateOf(pid) === 'Z') continue;
+    if (hasTimer(pid)) return undefined;
+    for (const thread of threadsOf(pid)) {
+      const blocked = blockedThread(pid, thread);
+      if (blocked === undefined) return undefined;
+      threads.push({ ...blocked.wait, pid });
+      marks.push(blocked.mark);
+    }
+  }
+  return threads.length === 0 ? undefined : { threads, fingerprint: marks.join('\n') };
+}
+
+function blockedThread(pid: number, thread: string): { wait: BlockedCall; mark: string } | undefined {
+  const base = `/proc/${pid}/task/${thread}`;
+  const call = readProc(`${base}/syscall`);
+  const schedule = readProc(`${base}/schedstat`);
+  if (call === undefined || schedule === undefined) return undefined;
+  const wait = timerlessWait(call, process.arch);
+  return wait === undefined ? undefined : { wait, mark: `${thread} ${call.trim()} ${schedule.trim()}` };
+}
+
+/** A POSIX timer or an armed timerfd wakes a program whatever it is blocked in. */
+function hasTimer(pid: number): boolean {
+  if ((readProc(`/proc/${pid}/timers`) ?? '') !== '') return true;
+  return listProc(`/proc/${pid}/fd`).some((fd) => {
+    if (linkOf(`/proc/${pid}/fd/${fd}`) !== 'anon_inode:[timerfd]') return false;
+    return !/it_value: \(0, 0\)/.test(readProc(`/proc/${pid}/fdinfo/${fd}`) ?? '');
+  });
+}

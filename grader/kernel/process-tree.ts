@@ -1,0 +1,26 @@
+/** The processes a program has become: itself and its descendants, as long as the kernel still knows them as such. */
+import { readProc, threadsOf } from './proc.ts';
+
+/** Process ids, the root first; only processes that still exist. */
+export function processTree(root: number): number[] {
+  const pids: number[] = [];
+  const open = [root];
+  for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
+    const threads = threadsOf(pid);
+    if (threads.length === 0) continue;
+    pids.push(pid);
+    for (const thread of threads) open.push(...childrenOf(pid, thread));
+  }
+  return pids;
+}
+
+function childrenOf(pid: number, thread: string): number[] {
+  const children = readProc(`/proc/${pid}/task/${thread}/children`) ?? '';
+  return children.split(' ').filter(Boolean).map(Number);
+}
+
+/** State letter of proc(5), e.g. `S` sleeping, `Z` zombie, `T` stopped; undefined when the process is gone. */
+export function stateOf(pid: number, thread: string = String(pid)): string | undefined {
+  const stat = readProc(`/proc/${pid}/task/${thread}/stat`);
+  return stat?.charAt(stat.lastIndexOf(')') + 2);
+}

@@ -1,0 +1,103 @@
+/**
+ * The kernel's socket tables, /proc/net/{tcp,udp}{,6}, of this process's own network namespace. Addresses stand there
+ * in the host's byte order, word by word; ports in hexadecimal as they are.
+ */
+import { linkOf, listProc, readProc } from './proc.ts';
+import type { Transport } from '../model/observation.ts';
+
+export type SocketRow = {
+  readonly transport: Transport;
+  readonly localHost: string;
+  readonly localPort: number;
+  readonly remotePort: number;
+  readonly state: SocketState;
+  /** Bytes not yet acknowledged (TCP) or not yet sent (UDP). */
+  readonly sendQueue: number;
+  /** Bytes the program has not read; for a listener, connections it has not accepted. */
+  readonly receiveQueue: number;
+  /** 0 while no program has accepted the connection. */
+  readonly inode: number;
+};
+
+/** State numbers of the Linux TCP implementation (include/net/tcp_states.h); a UDP socket is `close` unless connected. */
+const states = {
+  1: 'established',
+  2: 'syn-sent',
+  3: 'syn-received',
+  4: 'fin-wait-1',
+  5: 'fin-wait-2',
+  6: 'time-wait',
+  7: 'close',
+  8: 'close-wait',
+  9: 'last-ack',
+  10: 'listen',
+  11: 'closing',
+  12: 'new-syn-received',
+} as const;
+
+export type SocketState = (typeof states)[keyof typeof states] | 'unknown';
+
+const tables = [
+  ['tcp', '/proc/self/net/tcp'],
+  ['tcp', '/proc/self/net/tcp6'],
+  ['udp', '/proc/self/net/udp'],
+  ['udp', '/proc/self/net/udp6'],
+] as const;
+
+/** Every row of the tables of the given transport, or of both. */
+export function readSocketTable(only?: Transport): SocketRow[] {
+  return tables
+    .filter(([transport]) => only === undefined || transport === only)
+    .flatMap(([transport, path]) => rowsOf(transport, readProc(path) ?? ''));
+}
+
+export function rowsOf(transport: Transport, table: string): SocketRow[] {
+  return table
+    .split('\n')
+    .slice(1)
+    .filter((line) => line.trim() !== '')
+    .map((line) => parseRow(transport, line));
+}
+
+function parseRow(transport: Transport, line: string): SocketRow {
+  const [, local = '', remote = '', state = '', queues = '', , , , , inode = ''] = line.trim().split(/\s+/);
+  const [localHost = '', localPort = ''] = local.split(':');
+  const [sendQueue = '', receiveQueue = ''] = queues.split(':');
+  return {
+    transport,
+    localHost: parseHost(localHost),
+    localPort: Number.parseInt(localPort, 16),
+    remotePort: Number.parseInt(remote.split(':')[1] ?? '', 16),
+    state: stateNamed(Number.parseInt(state, 16)),
+    sendQueue: Number.parseInt(sendQueue, 16),
+    receiveQueue: Number.parseInt(receiveQueue, 16),
+    inode: Number(inode),
+  };
+}
+
+function stateNamed(number: number): SocketState {
+  return number in states ? states[number as keyof typeof states] : 'unknown';
+}
+
+/** Dotted IPv4, `::`/`::1` for the two IPv6 addresses programs bind, mapped IPv4 unwrapped, otherwise plain hex groups. */
+function parseHost(hex: string): string {
+  const words = hex.match(/.{8}/g) ?? [];
+  const bytes = words.flatMap((word) => (word.match(/../g) ?? []).reverse().map((byte) => Number.parseInt(byte, 16)));
+  if (bytes.length === 4) return bytes.join('.');
+  if (bytes.slice(0, 15).every((byte) => byte === 0)) return bytes[15] === 1 ? '::1' : '::';
+  if (bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff) return bytes.slice(12).join('.');
+  const groups = Array.from({ length: 8 }, (_, index) => ((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0));
+  return groups.map((group) => group.toString(16)).join(':');
+}
+
+/** Inodes of the sockets a process holds. */
+export function socketInodes(pid: number): Set<number> {
+  const inodes = listProc(`/proc/${pid}/fd`).map((fd) => socketInode(pid, fd));
+  return new Set(inodes.filter((inode) => inode !== undefined));
+}
+
+/** Inode behind one file descriptor, when it is a socket. */
+export function socketInode(pid: number, fd: string): number | undefined {
+  const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`) ?? '')?.[1];
+  return inode === undefined ? undefined : Number(inode);
+}

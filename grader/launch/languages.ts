@@ -1,0 +1,60 @@
+/**
+ * The languages a student's program may be written in. Adding one is adding an entry: its file endings, the tool that
+ * compiles or runs it, and the two command lines.
+ */
+import { join } from 'node:path';
+
+export type Language = {
+  readonly id: string;
+  readonly endings: readonly string[];
+  /** Commands that can do the work, the preferred one first. */
+  readonly tools: readonly string[];
+  /** Arguments that make the tool print the path of the program that really runs (a version switcher is slow). */
+  readonly whereabouts?: readonly string[];
+  /** Command line that compiles `source` into the folder `built`; none where the source is run as it is. */
+  readonly compile?: (place: Place) => readonly string[];
+  readonly run: (place: Place) => readonly string[];
+  /** Environment that makes output leave the program at once when `immediate`. */
+  readonly environment: (flushing: 'immediate' | 'natural') => Readonly<Record<string, string>>;
+};
+
+export type Place = { readonly tool: string; readonly source: string; readonly built: string };
+
+const lineBuffering = join(import.meta.dirname, 'line-buffering.c');
+
+const runByNode = {
+  tools: [process.execPath],
+  run: ({ tool, source }: Place) => [tool, '--disable-warning=ExperimentalWarning', source],
+  environment: () => ({}),
+};
+
+export const languages: readonly Language[] = [
+  {
+    id: 'python',
+    endings: ['.py'],
+    tools: ['python3', 'python'],
+    whereabouts: ['-c', 'import sys; print(sys.executable)'],
+    run: ({ tool, source }) => [tool, source],
+    environment: (flushing) => ({
+      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONUTF8: '1',
+      ...(flushing === 'immediate' ? { PYTHONUNBUFFERED: '1' } : {}),
+    }),
+  },
+  { id: 'typescript', endings: ['.ts', '.mts'], ...runByNode },
+  { id: 'javascript', endings: ['.js', '.mjs', '.cjs'], ...runByNode },
+  {
+    id: 'c',
+    endings: ['.c'],
+    tools: ['cc', 'gcc', 'clang'],
+    compile: ({ tool, source, built }) => [tool, '-g', '-pthread', '-o', join(built, 'program'), source, lineBuffering],
+    run: ({ built }) => [join(built, 'program')],
+    environment: (flushing) => ({ ...(flushing === 'immediate' ? { SOCKLAB_LINE_BUFFERED: '1' } : {}) }),
+  },
+];
+
+export function languageNamed(id: string): Language {
+  const language = languages.find((one) => one.id === id);
+  if (language === undefined) throw new Error(`No language called ${id}`);
+  return language;
+}

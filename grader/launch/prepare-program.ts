@@ -1,0 +1,92 @@
+/** From a source file to a command line that runs it: compiles where the language compiles. */
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { languageNamed } from './languages.ts';
+
+export type Preparation = {
+  readonly language: string;
+  readonly tool: string;
+  /** Absolute path of the source file. */
+  readonly source: string;
+  /** A folder of the grader's, for what compiling makes. */
+  readonly built: string;
+};
+
+export type Prepared =
+  | {
+      readonly kind: 'ready';
+      readonly language: string;
+      readonly command: readonly string[];
+      readonly folder: string;
+      /** The source sets timers the kernel does not show (SO_RCVTIMEO, alarm): its silence proves nothing. */
+      readonly hiddenTimers: boolean;
+      /** Numbers in the source that may be ports: where a client calls that takes none from its arguments. */
+      readonly portsInSource: readonly number[];
+    }
+  | { readonly kind: 'compile-failed'; readonly log: Uint8Array };
+
+const compileMs = 60_000;
+const longestLogBytes = 16 * 1024;
+
+export async function prepareProgram({ language: id, tool, source, built }: Preparation): Promise<Prepared> {
+  const language = languageNamed(id);
+  const place = { tool, source, built };
+  if (language.compile !== undefined) {
+    await mkdir(built, { recursive: true });
+    const failure = await compile(language.compile(place), dirname(source));
+    if (failure !== undefined) return { kind: 'compile-failed', log: failure };
+  }
+  const texts = await sourcesBeside(source, language.endings);
+  return {
+    kind: 'ready',
+    language: id,
+    command: language.run(place),
+    folder: dirname(source),
+    hiddenTimers: texts.some((text) => hiddenTimer.test(text)),
+    portsInSource: portsIn(await readSource(source)),
+  };
+}
+
+/** The compiler's log when it refused the program. */
+async function compile(command: readonly string[], folder: string): Promise<Uint8Array | undefined> {
+  const { execa } = await import('execa');
+  const [tool = '', ...args] = command;
+  const result = await execa(tool, args, {
+    cwd: folder,
+    reject: false,
+    timeout: compileMs,
+    killDescendants: true,
+    all: true,
+    encoding: 'buffer',
+    maxBuffer: longestLogBytes,
+    stdin: 'ignore',
+    extendEnv: false,
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TMPDIR: process.env['TMPDIR'] },
+  });
+  return result.exitCode === 0 ? undefined : (result.all ?? new Uint8Array()).slice(0, longestLogBytes);
+}
+
+const hiddenTimer = /RCVTIMEO|SNDTIMEO|\balarm\b|itimer|timer_create/;
+const longestSourceBytes = 1024 * 1024;
+
+const mostSources = 50;
+
+/** Texts of the sources in the program's folder, its own among them: it may use any of them. */
+async function sourcesBeside(source: string, endings: readonly string[]): Promise<string[]> {
+  const folder = dirname(source);
+  const names = (await readdir(folder)).filter((name) => endings.includes(extname(name).toLowerCase()));
+  return Promise.all([source, ...names.slice(0, mostSources).map((name) => join(folder, name))].map(readSource));
+}
+
+const mostPorts = 12;
+
+function portsIn(text: string): number[] {
+  const numbers = [...text.matchAll(/(?<![\w.])\d{4,5}(?![\w.])/g)].map(([number]) => Number(number));
+  return [...new Set(numbers)].filter((port) => port > 1024 && port <= 65_535).slice(0, mostPorts);
+}
+
+async function readSource(path: string): Promise<string> {
+  const facts = await stat(path).catch(() => undefined);
+  if (facts === undefined || !facts.isFile() || facts.size > longestSourceBytes) return '';
+  return readFile(path, 'latin1');
+}

@@ -1,0 +1,171 @@
+/**
+ * One started program: its output as it comes, its end, and the certainty that nothing of it is left afterwards.
+ * It is the leader of a process group and a session of its own, so the terminal's Ctrl-C does not reach it.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { processTree, stateOf } from '../kernel/process-tree.ts';
+import { programEnvironment, type Surroundings } from './environment.ts';
+import { strays, takeCensus } from './strays.ts';
+
+export type Launch = Omit<Surroundings, 'mark'> & {
+  readonly args: readonly string[];
+  readonly folder: string;
+};
+
+export type ProgramEvents = {
+  readonly onOutput: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
+  /** Its main process has ended and its output is complete, or was given up because somebody else holds the pipes. */
+  readonly onExit: (code: number | null, signal: string | null) => void;
+  readonly onFailedStart: (reason: string) => void;
+};
+
+/** How long a dead program's pipes may stay open in the hands of its descendants before they are let go. */
+const pipesMs = 500;
+/** How often killing is repeated, a millisecond apart, for processes that keep forking. */
+const killRounds = 2000;
+
+export class RunningProgram implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #mark = randomUUID();
+  readonly #census = takeCensus();
+  readonly #closed: Promise<void>;
+  #ended = false;
+  #finished = false;
+  #killed = false;
+
+  constructor(launch: Launch, events: ProgramEvents) {
+    const [file = '', ...fixed] = launch.command;
+    this.#child = spawn(file, [...fixed, ...launch.args], {
+      cwd: launch.folder,
+      env: programEnvironment({ ...launch, mark: this.#mark }),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    // A program may end without reading its input; that is its own affair.
+    this.#child.stdin?.on('error', () => {});
+    this.#child.stdout?.on('data', (bytes: Uint8Array) => events.onOutput('stdout', bytes));
+    this.#child.stderr?.on('data', (bytes: Uint8Array) => events.onOutput('stderr', bytes));
+    this.#closed = this.#watchEnd(events);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** The grader has ended it by `kill`. */
+  get wasKilled(): boolean {
+    return this.#killed;
+  }
+
+  /** Its end is known and its output complete. */
+  get finished(): boolean {
+    return this.#finished;
+  }
+
+  type(bytes: Uint8Array): void {
+    if (this.#child.stdin?.writable === true) this.#child.stdin.write(bytes);
+  }
+
+  endInput(): void {
+    this.#child.stdin?.end();
+  }
+
+  /** Bytes typed that the program has not been able to take yet. */
+  get untakenInput(): number {
+    return this.#child.stdin?.writableLength ?? 0;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    if (!this.#ended) this.#child.kill(signal);
+  }
+
+  /** Signals every process of the tree: SIGSTOP and SIGCONT must reach threads and children alike. */
+  signalTree(signal: NodeJS.Signals): void {
+    for (const pid of this.#pids()) sendSignal(pid, signal);
+  }
+
+  pauseOutput(): void {
+    this.#child.stdout?.pause();
+    this.#child.stderr?.pause();
+  }
+
+  /** Kills the program and everything that came from it; throws when something of it cannot be killed. */
+  async kill(): Promise<void> {
+    this.#killed ||= !this.#ended;
+    await (process.platform === 'win32' ? this.#killWindowsTree() : this.#killEverything());
+    this.#child.stdin?.destroy();
+    await this.#closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+  }
+
+  /** Processes of the program that still live. */
+  #pids(): number[] {
+    if (this.pid === undefined) return [];
+    const tree = this.#ended ? [] : processTree(this.pid);
+    return [...new Set([...tree, ...strays(this.#mark, this.#census)])].filter((pid) => !isGone(pid));
+  }
+
+  async #killEverything(): Promise<void> {
+    if (this.pid === undefined) return;
+    for (let round = 0; round < killRounds; round += 1) {
+      sendSignal(-this.pid, 'SIGKILL');
+      const left = this.#pids();
+      if (left.length === 0) return;
+      for (const pid of left) sendSignal(pid, 'SIGKILL');
+      await setTimeout(1);
+    }
+    throw new Error(`Processes of the program could not be ended: ${this.#pids().join(', ')}`);
+  }
+
+  async #killWindowsTree(): Promise<void> {
+    if (this.#ended || this.pid === undefined) return;
+    const { execa } = await import('execa');
+    await execa('taskkill', ['/pid', String(this.pid), '/t', '/f'], { reject: false });
+  }
+
+  #watchEnd(events: ProgramEvents): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#child.once('error', (error) => {
+      if (this.pid !== undefined) return;
+      this.#ended = true;
+      this.#finished = true;
+      events.onFailedStart(error.message);
+      resolve();
+    });
+    this.#child.once('exit', (code, signal) => {
+      this.#ended = true;
+      const letGo = globalThis.setTimeout(() => {
+        this.#child.stdout?.destroy();
+        this.#child.stderr?.destroy();
+      }, pipesMs);
+      this.#child.once('close', () => {
+        clearTimeout(letGo);
+        this.#finished = true;
+        events.onExit(code, signal);
+        resolve();
+      });
+      this.#child.stdout?.resume();
+      this.#child.stderr?.resume();
+    });
+    return promise;
+  }
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // Gone already.
+  }
+}
+
+function isGone(pid: number): boolean {
+  const state = stateOf(pid);
+  return state === undefined || state === 'Z' || state === 'X';
+}

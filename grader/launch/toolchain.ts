@@ -1,0 +1,38 @@
+/** Which tool of this machine compiles or runs a language. */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { languageNamed } from './languages.ts';
+
+/** Path of the tool, or null when the machine has none of those the language can use. */
+export async function findTool(languageId: string): Promise<string | null> {
+  const { tools, whereabouts } = languageNamed(languageId);
+  for (const tool of tools) {
+    const path = onPath(tool);
+    if (path === undefined) continue;
+    const real = whereabouts === undefined ? path : await askWhereabouts(path, whereabouts);
+    if (real !== undefined) return real;
+  }
+  return null;
+}
+
+function onPath(tool: string): string | undefined {
+  if (isAbsolute(tool)) return tool;
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
+  return folders.flatMap((folder) => endings.map((ending) => join(folder, tool + ending))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function askWhereabouts(path: string, question: readonly string[]): Promise<string | undefined> {
+  const { execa } = await import('execa');
+  const answer = await execa(path, question, { reject: false, timeout: 10_000, stdin: 'ignore' });
+  return answer.failed || answer.stdout.trim() === '' ? undefined : answer.stdout.trim();
+}

@@ -1,0 +1,176 @@
+/**
+ * Why a check was not passed, as a code with arguments. The words are in `report/messages`; the evidence is a list of
+ * indexes into the check's timeline.
+ */
+import type { Address, GaveUp, Transport, UnprovenProvocation, Wait } from './observation.ts';
+
+/** What ended a wait that was in vain. */
+export type Ending = GaveUp | 'fin' | 'reset';
+
+/** How received bytes differ from the expected ones, when the difference has a known shape. */
+export type Difference =
+  | 'newline-added'
+  | 'newline-missing'
+  | 'whitespace-stripped'
+  | 'case-changed'
+  | 'decorated'
+  | 'python-bytes-literal'
+  | 'characters-replaced'
+  | 'bytes-dropped'
+  | 'repeated'
+  | 'other';
+
+/** The error a language's runtime reported on standard error, taken from its fixed report format. */
+export type RuntimeError = {
+  readonly runtime: 'python' | 'node';
+  /** Exception class, e.g. `ConnectionResetError`. */
+  readonly type: string;
+  readonly message: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  /** The source line the runtime quoted. */
+  readonly source: string | null;
+};
+
+type Detail =
+  | {
+      readonly code: 'PROGRAM_MISSING';
+      readonly args: { readonly program: string; readonly lookedFor: readonly string[]; readonly found: readonly string[] };
+    }
+  | {
+      readonly code: 'PROGRAM_AMBIGUOUS';
+      readonly args: { readonly program: string; readonly candidates: readonly string[] };
+    }
+  | {
+      readonly code: 'PROGRAM_UNREADABLE';
+      readonly args: { readonly program: string; readonly path: string; readonly reason: 'directory' | 'dangling-link' | 'not-readable' };
+    }
+  | {
+      readonly code: 'TOOLCHAIN_MISSING';
+      readonly args: { readonly language: string; readonly needs: readonly string[] };
+    }
+  | { readonly code: 'COMPILE_FAILED'; readonly args: { readonly program: string; readonly log: Uint8Array } }
+  | { readonly code: 'NOT_STARTED'; readonly args: { readonly program: string; readonly reason: string } }
+  | {
+      readonly code: 'NOT_LISTENING';
+      readonly args: {
+        readonly program: string;
+        readonly transport: Transport;
+        readonly port: number;
+        readonly ending: GaveUp;
+        readonly waits: readonly Wait[];
+      };
+    }
+  | {
+      readonly code: 'WRONG_TRANSPORT';
+      readonly args: { readonly program: string; readonly wanted: Transport; readonly opened: Transport; readonly port: number };
+    }
+  | {
+      readonly code: 'EXITED_EARLY';
+      readonly args: { readonly program: string; readonly exitCode: number | null; readonly signal: string | null };
+    }
+  | { readonly code: 'CRASHED'; readonly args: { readonly program: string; readonly error: RuntimeError } }
+  | { readonly code: 'OUTPUT_FLOOD'; readonly args: { readonly program: string; readonly limitBytes: number } }
+  | {
+      readonly code: 'STILL_RUNNING';
+      readonly args: {
+        readonly program: string;
+        readonly ending: GaveUp;
+        readonly waits: readonly Wait[];
+        readonly ownTimeMs: number;
+      };
+    }
+  | {
+      readonly code: 'WRONG_EXIT_CODE';
+      readonly args: { readonly program: string; readonly expected: number | 'non-zero'; readonly exitCode: number | null; readonly signal: string | null };
+    }
+  | { readonly code: 'NO_MESSAGE'; readonly args: { readonly program: string } }
+  | { readonly code: 'RAW_ERROR'; readonly args: { readonly program: string; readonly error: RuntimeError } }
+  | {
+      readonly code: 'OUTPUT_MISSING';
+      readonly args: { readonly program: string; readonly expected: Uint8Array; readonly output: Uint8Array };
+    }
+  | {
+      readonly code: 'OUTPUT_UNMATCHED';
+      readonly args: { readonly program: string; readonly pattern: string; readonly output: Uint8Array };
+    }
+  | {
+      readonly code: 'FRAGMENTS_MISSING';
+      readonly args: { readonly program: string; readonly fragments: readonly Uint8Array[]; readonly output: Uint8Array };
+    }
+  | {
+      readonly code: 'CONNECTION_FAILED';
+      readonly args: { readonly peer: string; readonly to: Address; readonly error: string };
+    }
+  | {
+      readonly code: 'NEVER_CONNECTED';
+      readonly args: {
+        readonly program: string;
+        readonly transport: Transport;
+        readonly ports: readonly number[];
+        readonly ending: GaveUp;
+        readonly waits: readonly Wait[];
+      };
+    }
+  | {
+      readonly code: 'REPLY_MISSING';
+      readonly args: {
+        readonly peer: string;
+        readonly expected: Uint8Array;
+        readonly ending: Ending;
+        readonly waits: readonly Wait[];
+        readonly ownTimeMs: number;
+      };
+    }
+  | {
+      readonly code: 'REPLY_TRUNCATED';
+      readonly args: {
+        readonly peer: string;
+        readonly expected: Uint8Array;
+        readonly received: Uint8Array;
+        readonly ending: Ending;
+        readonly waits: readonly Wait[];
+        readonly ownTimeMs: number;
+      };
+    }
+  | {
+      readonly code: 'REPLY_DIFFERENT';
+      readonly args: {
+        readonly peer: string;
+        readonly expected: Uint8Array;
+        readonly received: Uint8Array;
+        readonly differsAt: number;
+        readonly difference: Difference;
+      };
+    }
+  | {
+      readonly code: 'REPLY_UNMATCHED';
+      readonly args: { readonly peer: string; readonly pattern: string; readonly received: Uint8Array; readonly ending: Ending };
+    }
+  | { readonly code: 'UNEXPECTED_BYTES'; readonly args: { readonly peer: string; readonly bytes: Uint8Array } }
+  | {
+      readonly code: 'WRONG_SOURCE';
+      readonly args: { readonly peer: string; readonly expected: Address; readonly from: Address };
+    }
+  | {
+      readonly code: 'NOT_CLOSED';
+      readonly args: { readonly peer: string; readonly ending: GaveUp; readonly waits: readonly Wait[]; readonly ownTimeMs: number };
+    }
+  | { readonly code: 'CLOSED_BY_RESET'; readonly args: { readonly peer: string } }
+  | { readonly code: 'SPINNING'; readonly args: { readonly program: string; readonly cpuMs: number; readonly wallMs: number } }
+  | {
+      readonly code: 'CONNECTIONS_KEPT';
+      readonly args: { readonly program: string; readonly kept: number; readonly allowed: number };
+    }
+  | {
+      readonly code: 'PORT_IGNORED';
+      readonly args: { readonly program: string; readonly wanted: number; readonly used: number };
+    }
+  | { readonly code: 'UNPROVEN'; readonly args: { readonly what: UnprovenProvocation } };
+
+export type Finding = Detail & {
+  /** Indexes into the timeline of the check, ascending. */
+  readonly evidence: readonly number[];
+};
+
+export type FindingCode = Finding['code'];

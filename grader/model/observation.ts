@@ -1,0 +1,109 @@
+/**
+ * What happened during a check, as facts. An observation never says whether it was right: that is the judge's work.
+ * Times are milliseconds since the check began, on one monotonic clock.
+ */
+
+export type Transport = 'tcp' | 'udp';
+
+/** How a fact came to be known: read from the kernel's tables, or by the portable way (connecting, waiting). */
+export type Evidence = 'kernel' | 'portable';
+
+export type Address = { readonly host: string; readonly port: number };
+
+/** What one thread of a program is blocked in, when no timer can wake it. */
+export type Wait = {
+  /** System call, in the words of the sockets API. */
+  readonly call: 'accept' | 'recv' | 'send' | 'read' | 'write' | 'poll' | 'lock' | 'wait-child' | 'other';
+  /** The grader's peer whose connection it waits on, `listener`, `standard-input`, or `unknown`. */
+  readonly on: string;
+};
+
+/** Why a step that waited stopped waiting, when it was not because what it waited for came. */
+export type GaveUp = 'quiet' | 'deadline' | 'exited';
+
+type Fact =
+  | { readonly kind: 'step-began'; readonly step: number }
+  | { readonly kind: 'step-ended'; readonly step: number }
+  /** The step stopped waiting; `waits` tells what the program was blocked in when `why` is `quiet`. */
+  | {
+      readonly kind: 'step-gave-up';
+      readonly step: number;
+      readonly why: GaveUp;
+      readonly waits: readonly Wait[];
+      readonly ownTimeMs: number;
+    }
+  | { readonly kind: 'program-started'; readonly program: string; readonly command: readonly string[] }
+  /** The portable way: nothing shows when a server listens, so the first connection or datagram that gets through will tell. */
+  | { readonly kind: 'readiness-unknown'; readonly program: string }
+  | { readonly kind: 'program-not-started'; readonly program: string; readonly reason: string }
+  | {
+      readonly kind: 'program-listening';
+      readonly program: string;
+      readonly transport: Transport;
+      readonly address: Address;
+      readonly evidence: Evidence;
+    }
+  /** `omittedBytes` counts output beyond what is kept, in an observation of its own. */
+  | {
+      readonly kind: 'program-output';
+      readonly program: string;
+      readonly stream: 'stdout' | 'stderr';
+      readonly bytes: Uint8Array;
+      readonly omittedBytes: number;
+    }
+  /** It wrote more than the grader takes from one program, and was stopped for it. */
+  | { readonly kind: 'output-flood'; readonly program: string; readonly limitBytes: number }
+  | {
+      readonly kind: 'program-exited';
+      readonly program: string;
+      readonly code: number | null;
+      readonly signal: string | null;
+      /** True when the grader ended it (a `stop` step), false when it ended by itself or by a `signal` step. */
+      readonly stoppedByGrader: boolean;
+    }
+  | { readonly kind: 'program-signalled'; readonly program: string; readonly signal: string }
+  | { readonly kind: 'program-frozen'; readonly program: string }
+  | { readonly kind: 'program-thawed'; readonly program: string }
+  | { readonly kind: 'typed'; readonly program: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'input-ended'; readonly program: string }
+  /** CPU time the program's tree used while nothing was asked of it. */
+  | { readonly kind: 'cpu-used'; readonly program: string; readonly cpuMs: number; readonly wallMs: number }
+  | { readonly kind: 'sockets-held'; readonly program: string; readonly connections: number }
+  | { readonly kind: 'grader-listening'; readonly addresses: readonly Address[] }
+  | { readonly kind: 'port-unavailable'; readonly address: Address; readonly reason: string }
+  | { readonly kind: 'connected'; readonly peer: string; readonly to: Address; readonly local: Address }
+  | { readonly kind: 'connect-failed'; readonly peer: string; readonly to: Address; readonly error: string }
+  /** A program's connection (TCP) or first datagram (UDP) reached the grader on `at`. */
+  | { readonly kind: 'accepted'; readonly peer: string; readonly at: Address; readonly from: Address }
+  | { readonly kind: 'sent'; readonly peer: string; readonly bytes: Uint8Array; readonly from?: string }
+  /** The program took a piece before the next one was written. */
+  | { readonly kind: 'piece-read'; readonly peer: string; readonly evidence: Evidence }
+  | { readonly kind: 'piece-left-unread'; readonly peer: string; readonly unsentBytes: number }
+  /** Bytes that wait, unread by the program, in its receive queue. */
+  | { readonly kind: 'queued'; readonly peer: string; readonly bytes: number }
+  | { readonly kind: 'received'; readonly peer: string; readonly bytes: Uint8Array; readonly from?: Address }
+  | { readonly kind: 'digest'; readonly peer: string; readonly length: number; readonly sha256: string }
+  /** The program ended its direction of the connection. */
+  | { readonly kind: 'peer-closed'; readonly peer: string; readonly how: 'fin' | 'reset' }
+  /** The grader ended its direction, or the whole connection. */
+  | { readonly kind: 'grader-closed'; readonly peer: string; readonly how: 'half-close' | 'close' | 'reset' }
+  | { readonly kind: 'reading-paused'; readonly peer: string }
+  | { readonly kind: 'reading-resumed'; readonly peer: string }
+  /** A provocation the step needs could not be shown to have happened; nothing may be concluded against the program. */
+  | { readonly kind: 'unproven'; readonly step: number; readonly what: UnprovenProvocation }
+  /** The grader itself failed; nothing may be concluded. */
+  | { readonly kind: 'grader-trouble'; readonly step: number; readonly message: string };
+
+export type UnprovenProvocation =
+  | 'needs-kernel-evidence'
+  | 'pieces-not-separate'
+  | 'not-queued'
+  | 'port-taken-by-another-program'
+  | 'time-wait-absent';
+
+export type Observation = { readonly atMs: number } & Fact;
+
+/** An observation before the clock has stamped it. */
+export type Unstamped = Fact;
+
+export type Timeline = readonly Observation[];

@@ -1,0 +1,57 @@
+/** When two checks failed for the same reason, so that it is explained once. */
+import type { Finding } from '../model/finding.ts';
+import type { CheckResult } from '../model/grade.ts';
+import { leadOf } from './lead.ts';
+import { stuckIn } from './stuck.ts';
+
+/** For every failed or undecided check, the first check with the same reason (itself when it is the first). */
+export function firstOfEachReason(results: readonly CheckResult[]): ReadonlyMap<CheckResult, CheckResult> {
+  const firsts = new Map<string, CheckResult>();
+  return new Map(
+    results.map((result) => {
+      const key = reasonOf(result);
+      const first = firsts.get(key) ?? result;
+      firsts.set(key, first);
+      return [result, first];
+    }),
+  );
+}
+
+function reasonOf({ check, verdict }: CheckResult): string {
+  const finding = verdict.kind === 'failed' ? leadOf(verdict.findings).lead : verdict.kind === 'inconclusive' ? verdict.findings[0] : undefined;
+  return finding === undefined ? `${verdict.kind} ${check}` : [verdict.kind, finding.code, ...details(finding)].join(' ');
+}
+
+/** What tells two findings of one code apart as mistakes, leaving out what only tells two checks apart. */
+function details(finding: Finding): readonly (string | number | null)[] {
+  switch (finding.code) {
+    case 'CRASHED':
+    case 'RAW_ERROR':
+      return [finding.args.error.type, finding.args.error.file, finding.args.error.line];
+    case 'EXITED_EARLY':
+      return [finding.args.exitCode, finding.args.signal];
+    case 'WRONG_EXIT_CODE':
+      return [finding.args.expected, finding.args.exitCode, finding.args.signal];
+    case 'REPLY_DIFFERENT':
+      return [finding.args.difference];
+    case 'REPLY_MISSING':
+    case 'REPLY_TRUNCATED':
+    case 'NOT_CLOSED':
+      return [finding.args.ending, stuckIn(finding.args.waits, finding.args.peer)];
+    case 'NOT_LISTENING':
+    case 'NEVER_CONNECTED':
+    case 'STILL_RUNNING':
+      return [finding.args.ending, stuckIn(finding.args.waits, null)];
+    case 'CONNECTION_FAILED':
+      return [finding.args.error];
+    case 'OUTPUT_UNMATCHED':
+    case 'REPLY_UNMATCHED':
+      return [finding.args.pattern];
+    case 'UNPROVEN':
+      return [finding.args.what];
+    case 'NOT_STARTED':
+      return [finding.args.reason];
+    default:
+      return [];
+  }
+}

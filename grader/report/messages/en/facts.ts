@@ -1,0 +1,62 @@
+/** The lines of a wire log, in English. Who did it stands in a column before; these say what. */
+import { describeBytes, quoteBytes } from '../../bytes-text.ts';
+import type { GaveUp, UnprovenProvocation } from '../../../model/observation.ts';
+import type { FactWords } from '../catalogue.ts';
+import { at, duration } from '../telling.ts';
+import { list, number } from './phrases.ts';
+
+const gaveUp: { readonly [Why in GaveUp]: string } = {
+  quiet: 'nothing more can happen',
+  deadline: 'time is over',
+  exited: 'the program has ended',
+};
+
+const unproven: { readonly [What in UnprovenProvocation]: string } = {
+  'needs-kernel-evidence': "needs the system's own data",
+  'pieces-not-separate': 'the pieces did not arrive apart',
+  'not-queued': 'the data was not waiting',
+  'port-taken-by-another-program': 'another program uses the port',
+  'time-wait-absent': 'the system did not hold the port back',
+};
+
+const closings = { 'half-close': 'will send no more (FIN)', close: 'closed', reset: 'broke off (RST)' };
+
+export const facts: FactWords = {
+  'step-began': ({ step }) => `step ${step + 1}`,
+  'step-ended': ({ step }) => `step ${step + 1} done`,
+  'step-gave-up': ({ step, why, waits, ownTimeMs }) =>
+    `step ${step + 1} given up: ${gaveUp[why]} (${[duration(ownTimeMs), ...waits.map(({ call, on }) => `${call} ← ${on}`)].join(', ')})`,
+  'program-started': ({ command }) => `started: ${command.join(' ')}`,
+  'readiness-unknown': () => 'started; the first connection will tell whether it listens',
+  'program-not-started': ({ reason }) => `could not be started: ${reason}`,
+  'program-listening': ({ transport, address }) => `listens on ${at(address)} (${transport.toUpperCase()})`,
+  'program-output': ({ bytes, omittedBytes }) =>
+    omittedBytes > 0 ? `${number(omittedBytes, 'byte not kept', 'bytes not kept')}` : describeBytes(bytes),
+  'output-flood': ({ limitBytes }) => `wrote more than ${limitBytes} bytes and was stopped`,
+  'program-exited': ({ code, signal, stoppedByGrader }) =>
+    `ended ${signal === null ? `with code ${code}` : `by ${signal}`}${stoppedByGrader ? ' (stopped by the grader)' : ''}`,
+  'program-signalled': ({ signal }) => `got ${signal}`,
+  'program-frozen': () => 'paused',
+  'program-thawed': () => 'goes on',
+  typed: ({ bytes }) => quoteBytes(bytes),
+  'input-ended': () => 'end of input',
+  'cpu-used': ({ cpuMs, wallMs }) => `used ${duration(cpuMs)} of processor in ${duration(wallMs)}`,
+  'sockets-held': ({ connections }) => `holds ${number(connections, 'connection', 'connections')}`,
+  'grader-listening': ({ addresses }) => `listens on ${list(addresses.map(at))}`,
+  'port-unavailable': ({ address, reason }) => `${at(address)} is not available: ${reason}`,
+  connected: ({ to, local }) => `connected to ${at(to)} from ${at(local)}`,
+  'connect-failed': ({ to, error }) => `could not connect to ${at(to)}: ${error}`,
+  accepted: ({ at: here, from }) => `came in at ${at(here)}, from ${at(from)}`,
+  sent: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (from ${from})`}`,
+  'piece-read': () => 'read the piece',
+  'piece-left-unread': ({ unsentBytes }) => `left a piece unread; ${number(unsentBytes, 'byte was', 'bytes were')} still to be sent`,
+  queued: ({ bytes }) => `${number(bytes, 'byte', 'bytes')} waiting to be read`,
+  received: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (from ${at(from)})`}`,
+  digest: ({ length, sha256 }) => `${number(length, 'byte', 'bytes')}, sha256 ${sha256}`,
+  'peer-closed': ({ how }) => (how === 'fin' ? 'closed its side (FIN)' : 'broke off (RST)'),
+  'grader-closed': ({ how }) => closings[how],
+  'reading-paused': () => 'stopped reading',
+  'reading-resumed': () => 'reads again',
+  unproven: ({ step, what }) => `step ${step + 1} not shown to have happened: ${unproven[what]}`,
+  'grader-trouble': ({ step, message }) => `the grader failed at step ${step + 1}: ${message}`,
+};

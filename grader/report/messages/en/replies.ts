@@ -1,0 +1,187 @@
+/** Findings about the bytes a program sent, or did not, and how it closed, in English. */
+import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
+import { otherPeer, stuckIn } from '../../stuck.ts';
+import type { Difference } from '../../../model/finding.ts';
+import type { FindingWords, Setting, Told } from '../catalogue.ts';
+import { at, told, type Outcome } from '../telling.ts';
+import { ended, endOfStream, readOn, Yours, who, Who } from './phrases.ts';
+
+type Codes =
+  | 'REPLY_MISSING'
+  | 'REPLY_TRUNCATED'
+  | 'REPLY_DIFFERENT'
+  | 'REPLY_UNMATCHED'
+  | 'UNEXPECTED_BYTES'
+  | 'WRONG_SOURCE'
+  | 'NOT_CLOSED'
+  | 'CLOSED_BY_RESET';
+
+export const replies: Pick<FindingWords, Codes> = {
+  REPLY_MISSING: ({ peer, expected, ...outcome }, s) => {
+    const what = s.transport === 'udp' ? 'did not receive the datagram it expected' : 'received nothing of what it expected';
+    const size = expected.length === 0 ? '' : ` (${countBytes(expected.length)})`;
+    return told(`${Who(peer)} ${what}${size}.`, ended(outcome, s), missing(outcome, peer, s));
+  },
+  REPLY_TRUNCATED: ({ peer, expected, received, ...outcome }, s) =>
+    told(
+      `${Who(peer)} received only ${received.length} of ${countBytes(expected.length)}.`,
+      ended(outcome, s),
+      truncated(outcome, peer, s),
+    ),
+  REPLY_DIFFERENT: ({ peer, expected, received, differsAt, difference }, s) =>
+    differences[difference]({ peer, expected, received, differsAt }, s),
+  REPLY_UNMATCHED: ({ peer, pattern, received, ending }, s) =>
+    told(
+      received.length === 0 ? `${Who(peer)} received nothing.` : `What ${who(peer)} received is not what was asked for: ${describeBytes(received)}.`,
+      `${pattern === '' ? '' : `It had to match /${showText(pattern)}/. `}${ended({ ending, waits: [] }, s)}`,
+      null,
+    ),
+  UNEXPECTED_BYTES: ({ peer, bytes }, s) =>
+    told(
+      `${Yours(s)} sent ${who(peer)} something extra: ${describeBytes(bytes)}.`,
+      null,
+      s.role === 'server' ? 'Send only what you received, once, without greetings or line ends.' : 'Send only the message, once.',
+    ),
+  WRONG_SOURCE: ({ peer, expected, from }, s) =>
+    told(
+      `The reply to ${who(peer)} came from ${at(from)}, and ${who(peer)} had written to ${at(expected)}.`,
+      'A client may ignore what comes from an address it did not write to.',
+      `Reply with ${s.api.send} on the same socket that received the datagram; do not make another one.`,
+    ),
+  NOT_CLOSED: ({ peer, ...outcome }, s) =>
+    told(
+      `${Yours(s)} did not close its side of the connection with ${who(peer)}.`,
+      ended(outcome, s),
+      s.role === 'server'
+        ? `When ${endOfStream(s)}, the client is done: leave the loop and call ${s.api.close} on that connection.`
+        : `When you are done, call ${s.api.close} on the socket.`,
+    ),
+  CLOSED_BY_RESET: ({ peer }, s) =>
+    told(
+      `${Yours(s)} broke off the connection with ${who(peer)} (RST) instead of closing it in order (FIN).`,
+      'The system sends RST when a socket is closed with data left unread, or when the program is cut short.',
+      `Read all that has arrived before you call ${s.api.close}.`,
+    ),
+};
+
+function missing({ ending, waits }: Outcome, peer: string, s: Setting): string | null {
+  const { api } = s;
+  if (ending === 'fin') return `Close the connection only after ${s.role === 'server' ? 'replying' : 'sending the message'}.`;
+  if (ending === 'reset') return `Read and reply to everything before you call ${api.close}.`;
+  if (ending === 'exited') return 'Read the last thing the program wrote: it often says why it ended.';
+  switch (stuckIn(waits, peer)) {
+    case 'input':
+      return s.role === 'server'
+        ? 'Reply without asking anything at the keyboard.'
+        : 'Read a single line from the keyboard and send it: no other line will be typed.';
+    case 'receiving':
+      return s.role === 'server'
+        ? `It went back to ${api.receive} without replying: send back what each ${api.receive} brings, without waiting for more.`
+        : `Here the client speaks first: send the message before you call ${api.receive}.`;
+    case 'accepting':
+      return `It is in ${api.accept} and has not replied: reply inside the loop that serves each client.`;
+    case 'receiving-another':
+      return `It is busy with ${who(otherPeer(waits, peer) ?? peer)} and does not serve ${who(peer)}: ${meanwhile(s)}`;
+    case 'sending':
+      return 'It is stuck sending: read and send by turns, one piece at a time.';
+    case 'polling':
+      return api.family === 'node' ? `Reply with ${api.send} every time something arrives at ${api.receive}.` : null;
+    case 'locked':
+      return 'One thread waits for another that gets nowhere: check locks, queues and join().';
+    case 'child':
+      return 'It waits for a child process to end: serve the client without waiting for the child.';
+    case 'unknown':
+      return null;
+  }
+}
+
+function meanwhile({ api }: Setting): string {
+  switch (api.family) {
+    case 'python':
+      return 'serve each connection in a thread of its own (threading.Thread).';
+    case 'node':
+      return 'do not hold the program up inside an event: Node serves everyone by turns.';
+    case 'c':
+      return 'serve each connection in a thread (pthread_create) or process (fork) of its own.';
+  }
+}
+
+function truncated(outcome: Outcome, peer: string, s: Setting): string | null {
+  if (s.transport === 'udp') return `Receive the datagram with a large enough buffer, and send it whole with a single ${s.api.send}.`;
+  if (outcome.ending === 'exited') return 'Read the last thing the program wrote: it often says why it ended.';
+  const stuck = stuckIn(outcome.waits, peer);
+  if (stuck === 'sending' || stuck === 'receiving-another' || stuck === 'locked' || stuck === 'child') return missing(outcome, peer, s);
+  return s.role === 'server' ? readOn(s) : `Send the whole message with ${s.api.send}.`;
+}
+
+type Compared = { readonly peer: string; readonly expected: Uint8Array; readonly received: Uint8Array; readonly differsAt: number };
+
+const sameBytes = (s: Setting): string =>
+  s.role === 'server'
+    ? `Send back with ${s.api.send} exactly the bytes that ${s.api.receive} delivered.`
+    : 'Send exactly the text that was typed.';
+
+const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
+
+const differences: { readonly [Kind in Difference]: (compared: Compared, setting: Setting) => Told } = {
+  'newline-added': ({ peer }, s) =>
+    told(
+      `${Yours(s)} added a line end (\\n) to what ${who(peer)} received.`,
+      null,
+      s.role === 'server'
+        ? sameBytes(s)
+        : `Send the text without its line end: if you read the whole line, take the end off${s.api.family === 'python' ? " with .rstrip('\\n')" : ''}.`,
+    ),
+  'newline-missing': ({ peer }, s) =>
+    told(`What ${who(peer)} received lacks the line end (\\n).`, null, `Do not take the line end off. ${sameBytes(s)}`),
+  'whitespace-stripped': ({ peer }, s) =>
+    told(
+      `${Yours(s)} took blanks or line ends off the ends of what ${who(peer)} received.`,
+      null,
+      `Do not trim the text${trimming[s.api.family]}. ${sameBytes(s)}`,
+    ),
+  'case-changed': ({ peer }, s) =>
+    told(
+      `${Yours(s)} changed capital and small letters in what ${who(peer)} received.`,
+      null,
+      `Do not convert the text to capital or small letters. ${sameBytes(s)}`,
+    ),
+  decorated: ({ peer }, s) =>
+    told(
+      `${Yours(s)} added text of its own to what ${who(peer)} received.`,
+      null,
+      s.role === 'server'
+        ? `Show your own texts on the screen with ${s.api.print}; only the echo goes through the socket. ${sameBytes(s)}`
+        : 'Send only the message, with no text around it.',
+    ),
+  'python-bytes-literal': ({ peer }, s) =>
+    told(
+      `${Yours(s)} sent ${who(peer)} the written form of the bytes (b'...'), not the bytes.`,
+      "str(data) and f'{data}' turn bytes into the text b'...'.",
+      `${sameBytes(s)} If you need the text, use data.decode().`,
+    ),
+  'characters-replaced': ({ peer }, s) =>
+    told(
+      `${Yours(s)} replaced characters by � (U+FFFD) in what ${who(peer)} received.`,
+      'That happens when a piece that ends in the middle of a character, or bytes that are not UTF-8, are turned into text.',
+      s.role === 'server' ? `${sameBytes(s)} Turn into text only what you show on the screen.` : sameBytes(s),
+    ),
+  'bytes-dropped': ({ peer, expected, received }, s) =>
+    told(
+      `${countBytes(expected.length - received.length)} from the middle of what ${who(peer)} should have received did not arrive.`,
+      null,
+      s.role === 'server' && s.transport === 'tcp' ? readOn(s) : sameBytes(s),
+    ),
+  repeated: ({ peer }, s) =>
+    told(`${Yours(s)} sent ${who(peer)} the same thing more than once.`, null, 'Send each piece once, and do not send again what has already gone out.'),
+  other: ({ peer, differsAt, expected, received }, s) =>
+    told(
+      `What ${who(peer)} received differs at byte ${differsAt + 1}: ${oneByte(received, differsAt)} came, and it should have been ${oneByte(expected, differsAt)}.`,
+      null,
+      sameBytes(s),
+    ),
+};
+
+function oneByte(value: Uint8Array, offset: number): string {
+  return offset < value.length ? quoteBytes(value.subarray(offset, offset + 1)) : 'the end';
+}

@@ -1,0 +1,101 @@
+/** Findings about a program that cannot be found, built, started or reached, in English. */
+import type { FindingWords } from '../catalogue.ts';
+import { stuckIn } from '../../stuck.ts';
+import { countBytes } from '../../bytes-text.ts';
+import { languageName } from '../language-name.ts';
+import { at, told } from '../telling.ts';
+import { either, ended, list, Yours, Who } from './phrases.ts';
+
+type Codes =
+  | 'PROGRAM_MISSING'
+  | 'PROGRAM_AMBIGUOUS'
+  | 'PROGRAM_UNREADABLE'
+  | 'TOOLCHAIN_MISSING'
+  | 'COMPILE_FAILED'
+  | 'NOT_STARTED'
+  | 'NOT_LISTENING'
+  | 'WRONG_TRANSPORT'
+  | 'CONNECTION_FAILED'
+  | 'NEVER_CONNECTED'
+  | 'PORT_IGNORED'
+  | 'OUTPUT_FLOOD';
+
+const unreadable = {
+  directory: 'is a folder, not a file',
+  'dangling-link': 'is a link to a file that does not exist',
+  'not-readable': 'cannot be read (permissions)',
+};
+
+export const starting: Pick<FindingWords, Codes> = {
+  PROGRAM_MISSING: ({ lookedFor, found }, s) =>
+    told(
+      `The program “${s.title}” is missing.`,
+      found.length === 0 ? 'There is no program in the folder.' : `The folder has: ${found.join(', ')}.`,
+      `Save it under one of these names: ${either(lookedFor)}.`,
+    ),
+  PROGRAM_AMBIGUOUS: ({ candidates }, s) =>
+    told(
+      `Several files could be “${s.title}”: ${list(candidates)}.`,
+      'None was chosen, so as not to grade the wrong one.',
+      'Leave only one of them with such a name; move or rename the others.',
+    ),
+  PROGRAM_UNREADABLE: ({ path, reason }, s) =>
+    told(`“${s.title}” could not be read: ${path} ${unreadable[reason]}.`, null, 'Put the file with the code in its place.'),
+  TOOLCHAIN_MISSING: ({ language, needs }) =>
+    told(
+      `This computer lacks what runs programs in ${languageName(language)}: ${either(needs)}.`,
+      'This is no mistake in your program.',
+      'Install it, or grade on another computer.',
+    ),
+  COMPILE_FAILED: (_, s) =>
+    told(`${Yours(s)} does not compile.`, null, 'Fix the first error the compiler shows; the ones after it often come from that one.'),
+  NOT_STARTED: ({ reason }, s) => told(`${Yours(s)} could not be started.`, `The system said: ${reason}`, null),
+  NOT_LISTENING: ({ transport, port, ending, waits }, s) => {
+    const what = `${Yours(s)} did not open port ${port} (${transport.toUpperCase()}).`;
+    const why = ended({ ending, waits }, s);
+    if (ending === 'exited') {
+      return told(what, why, `Check that the code that opens the port (${s.api.open}) is really run: for example, that main() is called.`);
+    }
+    if (stuckIn(waits, null) === 'input') {
+      return told(what, why, `Ask for nothing before the port is open: host and port come in ${s.api.arguments}.`);
+    }
+    return told(what, why, `Open the port first thing, with ${s.api.open}, on the host and port that come in ${s.api.arguments}.`);
+  },
+  WRONG_TRANSPORT: ({ wanted, opened, port }, s) =>
+    told(
+      `${Yours(s)} opened port ${port} for ${opened.toUpperCase()}, and this exercise uses ${wanted.toUpperCase()}.`,
+      null,
+      `Make the socket with ${s.api.make(wanted)} instead of ${s.api.make(opened)}.`,
+    ),
+  CONNECTION_FAILED: ({ peer, to, error }, s) =>
+    error === 'ECONNREFUSED'
+      ? told(
+          `${Who(peer)} could not connect to ${at(to)}: nobody listens on that port.`,
+          `${Yours(s)} ended, or closed the socket it listens with.`,
+          'Keep the listening socket open for as long as the server runs; close only the connection of each client.',
+        )
+      : told(`${Who(peer)} could not connect to ${at(to)} (${error}).`, null, `Go back to ${s.api.accept} after serving each client.`),
+  NEVER_CONNECTED: ({ transport, ports, ending, waits }, s) => {
+    const where = ports.length === 1 ? `port ${ports[0]}` : `ports ${either(ports.map(String))}`;
+    const what = transport === 'tcp' ? `${Yours(s)} did not connect to ${where}.` : `${Yours(s)} sent no datagram to ${where}.`;
+    const why = ended({ ending, waits }, s);
+    if (stuckIn(waits, null) === 'input') {
+      return told(what, why, `Read a single line from the keyboard: host and port come in ${s.api.arguments}.`);
+    }
+    return told(what, why, `Use the host and port that come in ${s.api.arguments}.`);
+  },
+  PORT_IGNORED: ({ wanted, used }, s) =>
+    told(
+      `${Yours(s)} used port ${used} although it was asked to use ${wanted}. It was graded all the same, and no points are lost.`,
+      null,
+      `Read host and port from ${s.api.arguments}: then it can use another port without a change in the code.`,
+    ),
+  OUTPUT_FLOOD: ({ limitBytes }, s) =>
+    told(
+      `${Yours(s)} wrote more than ${countBytes(limitBytes)} and had to be stopped.`,
+      'A loop writes without end.',
+      s.transport === 'tcp'
+        ? 'Look for a loop that never ends: when the other side leaves, the loop has to be left too.'
+        : 'Look for a loop that writes without waiting for a datagram.',
+    ),
+};

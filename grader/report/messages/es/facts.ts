@@ -1,0 +1,62 @@
+/** The lines of a wire log, in Spanish. Who did it stands in a column before; these say what. */
+import { describeBytes, quoteBytes } from '../../bytes-text.ts';
+import type { GaveUp, UnprovenProvocation } from '../../../model/observation.ts';
+import type { FactWords } from '../catalogue.ts';
+import { at, duration } from '../telling.ts';
+import { list, number } from './phrases.ts';
+
+const gaveUp: { readonly [Why in GaveUp]: string } = {
+  quiet: 'no puede pasar nada más',
+  deadline: 'se acabó el tiempo',
+  exited: 'el programa ya terminó',
+};
+
+const unproven: { readonly [What in UnprovenProvocation]: string } = {
+  'needs-kernel-evidence': 'hace falta ver los datos del sistema',
+  'pieces-not-separate': 'los trozos no llegaron separados',
+  'not-queued': 'los datos no quedaron en espera',
+  'port-taken-by-another-program': 'otro programa ocupa el puerto',
+  'time-wait-absent': 'el sistema no retuvo el puerto',
+};
+
+const closings = { 'half-close': 'no enviará más (FIN)', close: 'cerró', reset: 'cortó (RST)' };
+
+export const facts: FactWords = {
+  'step-began': ({ step }) => `paso ${step + 1}`,
+  'step-ended': ({ step }) => `paso ${step + 1} hecho`,
+  'step-gave-up': ({ step, why, waits, ownTimeMs }) =>
+    `paso ${step + 1} abandonado: ${gaveUp[why]} (${[duration(ownTimeMs), ...waits.map(({ call, on }) => `${call} ← ${on}`)].join(', ')})`,
+  'program-started': ({ command }) => `se inició: ${command.join(' ')}`,
+  'readiness-unknown': () => 'iniciado; la primera conexión dirá si escucha',
+  'program-not-started': ({ reason }) => `no se pudo iniciar: ${reason}`,
+  'program-listening': ({ transport, address }) => `escucha en ${at(address)} (${transport.toUpperCase()})`,
+  'program-output': ({ bytes, omittedBytes }) =>
+    omittedBytes > 0 ? `${number(omittedBytes, 'byte no guardado', 'bytes no guardados')}` : describeBytes(bytes),
+  'output-flood': ({ limitBytes }) => `escribió más de ${limitBytes} bytes y se detuvo`,
+  'program-exited': ({ code, signal, stoppedByGrader }) =>
+    `terminó ${signal === null ? `con código ${code}` : `por ${signal}`}${stoppedByGrader ? ' (lo detuvo el calificador)' : ''}`,
+  'program-signalled': ({ signal }) => `recibió ${signal}`,
+  'program-frozen': () => 'en pausa',
+  'program-thawed': () => 'sigue',
+  typed: ({ bytes }) => quoteBytes(bytes),
+  'input-ended': () => 'fin de la entrada',
+  'cpu-used': ({ cpuMs, wallMs }) => `usó ${duration(cpuMs)} de procesador en ${duration(wallMs)}`,
+  'sockets-held': ({ connections }) => `tiene ${number(connections, 'conexión', 'conexiones')}`,
+  'grader-listening': ({ addresses }) => `escucha en ${list(addresses.map(at))}`,
+  'port-unavailable': ({ address, reason }) => `${at(address)} no está disponible: ${reason}`,
+  connected: ({ to, local }) => `se conectó a ${at(to)} desde ${at(local)}`,
+  'connect-failed': ({ to, error }) => `no se pudo conectar a ${at(to)}: ${error}`,
+  accepted: ({ at: here, from }) => `entró por ${at(here)}, desde ${at(from)}`,
+  sent: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (desde ${from})`}`,
+  'piece-read': () => 'leyó el trozo',
+  'piece-left-unread': ({ unsentBytes }) => `dejó un trozo sin leer; faltaron ${number(unsentBytes, 'byte', 'bytes')} por enviar`,
+  queued: ({ bytes }) => `${number(bytes, 'byte', 'bytes')} en espera de que los lea`,
+  received: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (desde ${at(from)})`}`,
+  digest: ({ length, sha256 }) => `${number(length, 'byte', 'bytes')}, sha256 ${sha256}`,
+  'peer-closed': ({ how }) => (how === 'fin' ? 'cerró su lado (FIN)' : 'cortó (RST)'),
+  'grader-closed': ({ how }) => closings[how],
+  'reading-paused': () => 'dejó de leer',
+  'reading-resumed': () => 'volvió a leer',
+  unproven: ({ step, what }) => `paso ${step + 1} sin demostrar: ${unproven[what]}`,
+  'grader-trouble': ({ step, message }) => `falló el calificador en el paso ${step + 1}: ${message}`,
+};

@@ -1,0 +1,127 @@
+/** Turns of phrase the Spanish messages share. */
+import type { Wait } from '../../../model/observation.ts';
+import type { Setting } from '../catalogue.ts';
+import { duration, type Outcome } from '../telling.ts';
+
+export function yours({ role }: Setting): string {
+  return role === 'server' ? 'tu servidor' : 'tu cliente';
+}
+
+export function Yours({ role }: Setting): string {
+  return role === 'server' ? 'Tu servidor' : 'Tu cliente';
+}
+
+/** The other side of a conversation: a test server or client where the author gave it no name of its own. */
+export function who(peer: string): string {
+  if (peer === 'server') return 'el servidor de prueba';
+  return peer === 'client' ? 'el cliente de prueba' : peer;
+}
+
+export function Who(peer: string): string {
+  return who(peer).replace(/^el /, 'El ');
+}
+
+export function toWhom(peer: string): string {
+  return `a ${who(peer)}`.replace(/^a el /, 'al ');
+}
+
+export function list(items: readonly string[]): string {
+  return new Intl.ListFormat('es', { type: 'conjunction' }).format(items);
+}
+
+export function either(items: readonly string[]): string {
+  return new Intl.ListFormat('es', { type: 'disjunction' }).format(items);
+}
+
+export function number(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** "está esperando en recv(), en la conexión con alice" */
+export function waiting(waits: readonly Wait[], setting: Setting): string | null {
+  const phrases = [...new Set(waits.map((wait) => oneWait(wait, setting)))].slice(0, 3);
+  return phrases.length === 0 ? null : `está ${list(phrases)}`;
+}
+
+function oneWait({ call, on }: Wait, setting: Setting): string {
+  if (on === 'standard-input') return 'esperando que alguien escriba en el teclado (entrada estándar)';
+  const where = on === 'unknown' || on === 'listener' ? '' : `, en la conexión con ${who(on)}`;
+  switch (call) {
+    case 'accept':
+      return 'esperando un cliente nuevo en accept()';
+    case 'recv':
+    case 'read':
+      return setting.transport === 'udp' ? 'esperando un datagrama en recvfrom()' : `esperando en ${call}()${where}`;
+    case 'send':
+    case 'write':
+      return `esperando en ${call}() a que ${on === 'unknown' ? 'el otro lado' : who(on)} lea`;
+    case 'poll':
+      return 'esperando que algo pase en sus sockets';
+    case 'lock':
+      return 'esperando a otro hilo';
+    case 'wait-child':
+      return 'esperando a un proceso hijo';
+    case 'other':
+      return 'esperando sin que nada pueda despertarlo';
+  }
+}
+
+/** Why it is certain that what was missing does not come. */
+export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): string {
+  switch (ending) {
+    case 'quiet': {
+      const now = waiting(waits, setting);
+      return `A ${yours(setting)} no le queda nada por leer, no tiene ningún temporizador en marcha${now === null ? '' : ` y ${now}`}: ya no va a pasar nada más.`;
+    }
+    case 'deadline':
+      return ownTimeMs === undefined ? 'Se acabó el tiempo de espera.' : `Pasaron ${duration(ownTimeMs)} de su propio tiempo de ejecución.`;
+    case 'exited':
+      return 'El programa ya había terminado.';
+    case 'fin':
+      return `${Yours(setting)} cerró la conexión.`;
+    case 'reset':
+      return `${Yours(setting)} cortó la conexión de golpe (RST).`;
+  }
+}
+
+/** What tells a program that the other side ended. */
+export function endOfStream({ api }: Setting): string {
+  switch (api.family) {
+    case 'python':
+      return "recv() devuelve b'' (cero bytes)";
+    case 'node':
+      return "llega el evento 'end'";
+    case 'c':
+      return 'recv() devuelve 0';
+  }
+}
+
+/** How a program reads a stream to its end. */
+export function readOn(setting: Setting): string {
+  const { api, role } = setting;
+  if (api.family === 'node') {
+    return role === 'server'
+      ? "Responde con socket.write() dentro de socket.on('data', ...): ese evento llega una vez por cada trozo."
+      : "Junta los trozos que llegan en socket.on('data', ...) hasta tener tantos bytes como enviaste.";
+  }
+  return role === 'server'
+    ? `Llama a recv() en un bucle y devuelve cada trozo con ${api.send}, hasta que ${endOfStream(setting)}.`
+    : 'Llama a recv() en un bucle y junta los trozos hasta tener tantos bytes como enviaste: TCP puede entregar un mensaje en varias partes.';
+}
+
+/** How to fail with a message of one's own. */
+export function complain({ api }: Setting): string {
+  return `Escribe un mensaje con ${api.complain} y termina con ${api.exit}.`;
+}
+
+/** How errors of the network are caught; a sentence without its full stop. */
+export function catchErrors({ api }: Setting): string {
+  switch (api.family) {
+    case 'python':
+      return 'Atrapa el error con try / except OSError';
+    case 'node':
+      return "Atiende el evento 'error' (socket.on('error', ...))";
+    case 'c':
+      return 'Revisa lo que devuelve cada llamada (menor que 0 es un error)';
+  }
+}

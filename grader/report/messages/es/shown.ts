@@ -1,0 +1,38 @@
+/** Findings about what a program showed, and about provocations that failed, in Spanish. */
+import { quoteBytes, showText } from '../../bytes-text.ts';
+import type { UnprovenProvocation } from '../../../model/observation.ts';
+import type { FindingWords, Setting } from '../catalogue.ts';
+import { told } from '../telling.ts';
+import { yours, Yours } from './phrases.ts';
+
+type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPROVEN';
+
+const unproven: { readonly [What in UnprovenProvocation]: string } = {
+  'needs-kernel-evidence': 'Hace falta ver lo que el sistema sabe de los sockets (Linux, /proc), y aquí no se puede.',
+  'pieces-not-separate': 'No se pudo demostrar que los trozos le llegaran por separado al programa.',
+  'not-queued': 'No se pudo demostrar que los datos quedaran en espera antes de que el programa los leyera.',
+  'port-taken-by-another-program': 'Otro programa de este equipo ocupa el puerto que se necesita: ciérralo y repite.',
+  'time-wait-absent': 'El sistema no retuvo el puerto (TIME_WAIT), así que no se pudo probar el reinicio.',
+};
+
+export const shown: Pick<FindingWords, Codes> = {
+  OUTPUT_MISSING: ({ expected, output }, s) =>
+    told(
+      `${Yours(s)} no mostró ${quoteBytes(expected)}.`,
+      output.length === 0 ? 'No mostró nada.' : null,
+      `Muestra con ${s.api.print} lo que recibes${asText(s)}.`,
+    ),
+  OUTPUT_UNMATCHED: ({ pattern, output }, s) =>
+    told(`Nada de lo que mostró ${yours(s)} coincide con /${showText(pattern)}/.`, output.length === 0 ? 'No mostró nada.' : null, null),
+  FRAGMENTS_MISSING: ({ output }, s) =>
+    told(
+      `${Yours(s)} no mostró cada fragmento por separado.`,
+      output.length === 0 ? 'No mostró nada.' : null,
+      `Usa como tamaño de ${s.api.receive} el tercer argumento (BUFFER), y muestra con ${s.api.print} lo que llega cada vez, en una línea propia.`,
+    ),
+  UNPROVEN: ({ what }) => told(unproven[what], 'No es un error de tu programa, y no pierdes puntos por esto.', null),
+};
+
+function asText({ api }: Setting): string {
+  return api.family === 'python' ? ", convertido en texto con .decode(errors='replace')" : '';
+}

@@ -1,0 +1,101 @@
+/** Findings about a program that cannot be found, built, started or reached, in Spanish. */
+import type { FindingWords } from '../catalogue.ts';
+import { stuckIn } from '../../stuck.ts';
+import { countBytes } from '../../bytes-text.ts';
+import { languageName } from '../language-name.ts';
+import { at, told } from '../telling.ts';
+import { either, ended, list, Yours, yours, Who } from './phrases.ts';
+
+type Codes =
+  | 'PROGRAM_MISSING'
+  | 'PROGRAM_AMBIGUOUS'
+  | 'PROGRAM_UNREADABLE'
+  | 'TOOLCHAIN_MISSING'
+  | 'COMPILE_FAILED'
+  | 'NOT_STARTED'
+  | 'NOT_LISTENING'
+  | 'WRONG_TRANSPORT'
+  | 'CONNECTION_FAILED'
+  | 'NEVER_CONNECTED'
+  | 'PORT_IGNORED'
+  | 'OUTPUT_FLOOD';
+
+const unreadable = {
+  directory: 'es una carpeta, no un archivo',
+  'dangling-link': 'es un enlace a un archivo que no existe',
+  'not-readable': 'no se puede leer (permisos)',
+};
+
+export const starting: Pick<FindingWords, Codes> = {
+  PROGRAM_MISSING: ({ lookedFor, found }, s) =>
+    told(
+      `Falta el programa «${s.title}».`,
+      found.length === 0 ? 'En la carpeta no hay ningún programa.' : `En la carpeta hay: ${found.join(', ')}.`,
+      `Guárdalo con uno de estos nombres: ${either(lookedFor)}.`,
+    ),
+  PROGRAM_AMBIGUOUS: ({ candidates }, s) =>
+    told(
+      `Hay varios archivos que podrían ser «${s.title}»: ${list(candidates)}.`,
+      'No se eligió ninguno, para no calificar el equivocado.',
+      'Deja uno solo con ese nombre, y mueve o cambia de nombre los demás.',
+    ),
+  PROGRAM_UNREADABLE: ({ path, reason }, s) =>
+    told(`No se pudo leer «${s.title}»: ${path} ${unreadable[reason]}.`, null, 'Pon en su lugar el archivo con el código.'),
+  TOOLCHAIN_MISSING: ({ language, needs }) =>
+    told(
+      `En este equipo falta lo que ejecuta programas en ${languageName(language)}: ${either(needs)}.`,
+      'No es un error de tu programa.',
+      'Instálalo, o califica en otro equipo.',
+    ),
+  COMPILE_FAILED: (_, s) =>
+    told(`${Yours(s)} no compila.`, null, 'Corrige el primer error que muestra el compilador; los que siguen suelen venir de ese.'),
+  NOT_STARTED: ({ reason }, s) => told(`No se pudo iniciar ${yours(s)}.`, `El sistema dijo: ${reason}`, null),
+  NOT_LISTENING: ({ transport, port, ending, waits }, s) => {
+    const what = `${Yours(s)} no abrió el puerto ${port} (${transport.toUpperCase()}).`;
+    const why = ended({ ending, waits }, s);
+    if (ending === 'exited') {
+      return told(what, why, `Revisa que se ejecute el código que abre el puerto (${s.api.open}): por ejemplo, que se llame a main().`);
+    }
+    if (stuckIn(waits, null) === 'input') {
+      return told(what, why, `No preguntes nada antes de abrir el puerto: la dirección y el puerto vienen en ${s.api.arguments}.`);
+    }
+    return told(what, why, `Abre el puerto al comenzar, con ${s.api.open}, en la dirección y el puerto que vienen en ${s.api.arguments}.`);
+  },
+  WRONG_TRANSPORT: ({ wanted, opened, port }, s) =>
+    told(
+      `${Yours(s)} abrió el puerto ${port} por ${opened.toUpperCase()}, y aquí se usa ${wanted.toUpperCase()}.`,
+      null,
+      `Crea el socket con ${s.api.make(wanted)} en lugar de ${s.api.make(opened)}.`,
+    ),
+  CONNECTION_FAILED: ({ peer, to, error }, s) =>
+    error === 'ECONNREFUSED'
+      ? told(
+          `${Who(peer)} no se pudo conectar a ${at(to)}: nadie escucha en ese puerto.`,
+          `${Yours(s)} terminó o cerró el socket con el que escucha.`,
+          'Mantén abierto el socket que escucha mientras el servidor funcione; cierra solo la conexión de cada cliente.',
+        )
+      : told(`${Who(peer)} no se pudo conectar a ${at(to)} (${error}).`, null, `Vuelve a ${s.api.accept} después de atender a cada cliente.`),
+  NEVER_CONNECTED: ({ transport, ports, ending, waits }, s) => {
+    const where = ports.length === 1 ? `al puerto ${ports[0]}` : `a los puertos ${either(ports.map(String))}`;
+    const what = transport === 'tcp' ? `${Yours(s)} no se conectó ${where}.` : `${Yours(s)} no envió ningún datagrama ${where}.`;
+    const why = ended({ ending, waits }, s);
+    if (stuckIn(waits, null) === 'input') {
+      return told(what, why, `Lee una sola línea del teclado: la dirección y el puerto vienen en ${s.api.arguments}.`);
+    }
+    return told(what, why, `Usa la dirección y el puerto que vienen en ${s.api.arguments}.`);
+  },
+  PORT_IGNORED: ({ wanted, used }, s) =>
+    told(
+      `${Yours(s)} usó el puerto ${used}, aunque se le pidió el ${wanted}. Se calificó igual y no perdiste puntos.`,
+      null,
+      `Lee la dirección y el puerto de ${s.api.arguments}: así se puede usar en otro puerto sin cambiar el código.`,
+    ),
+  OUTPUT_FLOOD: ({ limitBytes }, s) =>
+    told(
+      `${Yours(s)} escribió más de ${countBytes(limitBytes)} y hubo que detenerlo.`,
+      'Un bucle escribe sin parar.',
+      s.transport === 'tcp'
+        ? `Busca un bucle que no termina: cuando la otra parte se va, hay que salir de él.`
+        : 'Busca un bucle que escribe sin esperar a que llegue un datagrama.',
+    ),
+};

@@ -1,0 +1,129 @@
+/** What was done in each step of a check, in Spanish: told as done, or as what should have happened. */
+import { describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
+import type { Seen, StepWords } from '../catalogue.ts';
+import type { Payload } from '../../../spec/payload.ts';
+import type { StepOf } from '../../../spec/step.ts';
+import { same } from '../telling.ts';
+import { number, yours, who } from './phrases.ts';
+
+const valueColumns = 44;
+
+export const steps: StepWords = {
+  start: ({ port, ready }, seen) => {
+    const command = seen.commandLine ?? yours(seen.setting);
+    const taken = port === 'taken' ? ', con su puerto ya ocupado por otro programa' : '';
+    const listens = seen.setting.role === 'server' && ready && port !== 'taken';
+    const done = `se inició ${command}${taken}`;
+    return {
+      done: seen.address === null ? done : `${done} y abrió ${seen.address}`,
+      failed: listens ? `${done}: debía abrir su puerto` : done,
+    };
+  },
+  stop: (_, { setting }) => same(`se detuvo ${yours(setting)} de golpe, como si fallara su equipo`),
+  signal: ({ signal }, { setting }) =>
+    same(`se le envió a ${yours(setting)} la señal ${signal}${signal === 'SIGINT' ? ' (Ctrl+C)' : ''}`),
+  freeze: (_, { setting }) => same(`se dejó en pausa a ${yours(setting)}, para que lo que llega se acumule`),
+  thaw: (_, { setting }) => same(`se dejó seguir a ${yours(setting)}`),
+  type: (_, { sent, setting }) => same(`se escribió en el teclado de ${yours(setting)}: ${quoteBytes(sent ?? new Uint8Array(), valueColumns)}`),
+  endInput: (_, { setting }) => same(`se cerró el teclado de ${yours(setting)} (fin de la entrada estándar)`),
+  listen: (_, { address, setting }) =>
+    same(`se abrió ${address === null ? 'el puerto' : address} para que ${yours(setting)} ${setting.transport === 'tcp' ? 'se conecte' : 'le escriba'}`),
+  connect: ({ peer }, { address, setting }) =>
+    setting.transport === 'udp'
+      ? same(`${who(peer)} abrió un socket UDP${address === null ? '' : ` para escribirle a ${address}`}`)
+      : { done: `${who(peer)} se conectó a ${address ?? yours(setting)}`, failed: `${who(peer)} intentó conectarse a ${address ?? yours(setting)}` },
+  accept: ({ peer }, { setting }) =>
+    setting.transport === 'tcp'
+      ? { done: `${yours(setting)} se conectó; lo atiende ${who(peer)}`, failed: `${who(peer)} esperaba que ${yours(setting)} se conectara` }
+      : { done: `${who(peer)} recibió el primer datagrama de ${yours(setting)}`, failed: `${who(peer)} esperaba un datagrama de ${yours(setting)}` },
+  send: (step, seen) => {
+    const pieces = seen.sentInPieces > 1 && step.pieces !== undefined ? `, en ${seen.sentInPieces} trozos, cada uno después de que leyó el anterior` : '';
+    const from = step.from === undefined ? '' : ` desde otro socket (${step.from})`;
+    const what = value(seen.sent, step.payload);
+    const datagram = seen.setting.transport === 'udp' ? 'un datagrama de ' : '';
+    return { done: `${who(step.peer)} envió${from} ${datagram}${what}${pieces}`, failed: `${who(step.peer)} intentó enviar${from} ${datagram}${what}${pieces}` };
+  },
+  expect: ({ peer, expected }, seen) => {
+    const what = awaited(expected, seen);
+    return { done: `${who(peer)} recibió ${what}`, failed: `${who(peer)} esperaba recibir ${what}` };
+  },
+  expectNothingMore: ({ peer }) => ({ done: `${who(peer)} no recibió nada más`, failed: `${who(peer)} no debía recibir nada más` }),
+  expectClose: ({ peer }, { setting }) => ({
+    done: `${yours(setting)} cerró su lado de la conexión con ${who(peer)}`,
+    failed: `${yours(setting)} debía cerrar su lado de la conexión con ${who(peer)}`,
+  }),
+  echo: ({ peer, pieces }) => {
+    const slowly = pieces === undefined ? '' : ', byte por byte';
+    return { done: `${who(peer)} devolvió todo lo que recibió${slowly}`, failed: `${who(peer)} devolvía todo lo que recibía${slowly}` };
+  },
+  halfClose: ({ peer }) => same(`${who(peer)} avisó que no enviará más (FIN) y siguió leyendo`),
+  close: ({ peer }) => same(`${who(peer)} cerró la conexión`),
+  reset: ({ peer }) => same(`${who(peer)} cortó la conexión de golpe (RST)`),
+  pause: ({ peer }) => same(`${who(peer)} dejó de leer`),
+  resume: ({ peer }) => same(`${who(peer)} volvió a leer`),
+  drop: ({ peer }, { setting }) => ({
+    done: `${who(peer)} recibió un datagrama y no lo contestó`,
+    failed: `${who(peer)} esperaba un datagrama de ${yours(setting)}`,
+  }),
+  expectOutput: ({ shown }, seen) => {
+    const what = outputAwaited(shown, seen);
+    return { done: `${yours(seen.setting)} mostró ${what}`, failed: `${yours(seen.setting)} debía mostrar ${what}` };
+  },
+  expectExit: ({ code, message }, { exit, setting }) => ({
+    done: `${yours(setting)} terminó${exit === null ? '' : exit.signal === null ? ` (código de salida ${exit.code})` : ` (por ${exit.signal})`}`,
+    failed: `${yours(setting)} debía terminar${exitAwaited(code)}${message === undefined ? '' : ' y decir qué pasó'}`,
+  }),
+  expectRunning: (_, { setting }) => ({ done: `${yours(setting)} seguía en marcha`, failed: `${yours(setting)} debía seguir en marcha` }),
+  expectRest: (_, { setting }) => ({
+    done: `${yours(setting)} descansó mientras nadie le pedía nada`,
+    failed: `${yours(setting)} debía descansar mientras nadie le pide nada`,
+  }),
+  expectConnections: ({ atMost }, { setting }) => ({
+    done: `${yours(setting)} conservó a lo más ${number(atMost, 'conexión', 'conexiones')}`,
+    failed: `${yours(setting)} debía conservar a lo más ${number(atMost, 'conexión', 'conexiones')}`,
+  }),
+};
+
+function value(bytes: Uint8Array | null, payload: Payload): string {
+  if (bytes !== null) return describeBytes(bytes, valueColumns);
+  return payload.kind === 'bytes' ? describeBytes(payload.bytes, valueColumns) : `"${showText(payload.template)}"`;
+}
+
+function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
+  switch (expected.kind) {
+    case 'exactly':
+      return seen.expected === null && expected.payload.kind === 'template' && expected.payload.template === '{sent}'
+        ? 'lo mismo que envió'
+        : value(seen.expected, expected.payload);
+    case 'any':
+      return 'una respuesta';
+    case 'prefix':
+      return `algo que comienza con "${showText(expected.prefix)}"`;
+    case 'pattern':
+      return `algo que coincide con /${showText(expected.pattern)}/`;
+    case 'length':
+      return number(expected.length, 'byte', 'bytes');
+  }
+}
+
+function outputAwaited(shown: StepOf<'expectOutput'>['shown'], seen: Seen): string {
+  switch (shown.kind) {
+    case 'pattern':
+      return `algo que coincide con /${showText(shown.pattern)}/`;
+    case 'contains':
+      return outputValue(seen.expected, shown.payload);
+    case 'fragments':
+      return `${outputValue(seen.expected, shown.payload)} en fragmentos de ${number(shown.fragmentBytes, 'byte', 'bytes')}, cada uno aparte`;
+  }
+}
+
+function outputValue(bytes: Uint8Array | null, payload: Payload): string {
+  const known = bytes ?? (payload.kind === 'bytes' ? payload.bytes : null);
+  if (known !== null) return quoteBytes(known, valueColumns);
+  return payload.kind === 'template' && payload.template === '{sent}' ? 'lo que se envió' : 'lo que recibió';
+}
+
+function exitAwaited(code: number | 'non-zero' | undefined): string {
+  if (code === undefined) return '';
+  return code === 'non-zero' ? ' con un código de salida distinto de 0' : ` con código de salida ${code}`;
+}

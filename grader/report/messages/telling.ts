@@ -1,0 +1,29 @@
+/** How messages are put together in every language. */
+import type { Ending } from '../../model/finding.ts';
+import type { Address, Wait } from '../../model/observation.ts';
+import type { StepTold, Told } from './catalogue.ts';
+
+/** What ended a wait; `ownTimeMs` where the finding knows it. */
+export type Outcome = { readonly ending: Ending; readonly waits: readonly Wait[]; readonly ownTimeMs?: number };
+
+export function told(what: string, why: string | null, tryThis: string | null): Told {
+  return { what, why, tryThis };
+}
+
+/** A step told in the same words whether or not it came to its end. */
+export function same(words: string): StepTold {
+  return { done: words, failed: words };
+}
+
+export function at({ host, port }: Address): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** `340 ms`, `2.5 s` */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
+}
+
+export function baseName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}

@@ -1,0 +1,115 @@
+/** One finding of every code, for the tests of the reports. */
+import { fromText } from '../../model/bytes.ts';
+import type { Difference, Finding, FindingCode, RuntimeError } from '../../model/finding.ts';
+import type { Wait } from '../../model/observation.ts';
+
+export const inRecv: readonly Wait[] = [{ call: 'recv', on: 'alice' }];
+export const inAccept: readonly Wait[] = [{ call: 'accept', on: 'listener' }];
+export const atKeyboard: readonly Wait[] = [{ call: 'read', on: 'standard-input' }];
+
+export const hello = fromText('Hola Mundo Cruel');
+
+export const splitCharacter: RuntimeError = {
+  runtime: 'python',
+  type: 'UnicodeDecodeError',
+  message: "'utf-8' codec can't decode byte 0xc3 in position 2: unexpected end of data",
+  file: '/tmp/work/tcp_server.py',
+  line: 17,
+  source: 'print("Recibido:", datos.decode())',
+};
+
+const address = { host: '127.0.0.1', port: 5000 };
+
+type Samples = { readonly [Code in FindingCode]: Extract<Finding, { code: Code }>['args'] };
+
+const samples: Samples = {
+  PROGRAM_MISSING: { program: 'server', lookedFor: ['tcp_server.py', 'servidor.py'], found: ['main.py', 'udp_server.py'] },
+  PROGRAM_AMBIGUOUS: { program: 'server', candidates: ['server.py', 'servidor.py'] },
+  PROGRAM_UNREADABLE: { program: 'server', path: 'tcp_server.py', reason: 'dangling-link' },
+  TOOLCHAIN_MISSING: { language: 'c', needs: ['cc', 'gcc', 'clang'] },
+  COMPILE_FAILED: {
+    program: 'server',
+    log: fromText("tcp_server.c: In function 'main':\ntcp_server.c:12:3: error: expected ';' before 'return'\n"),
+  },
+  NOT_STARTED: { program: 'server', reason: 'spawn EACCES' },
+  NOT_LISTENING: { program: 'server', transport: 'tcp', port: 5000, ending: 'quiet', waits: atKeyboard },
+  WRONG_TRANSPORT: { program: 'server', wanted: 'tcp', opened: 'udp', port: 5000 },
+  EXITED_EARLY: { program: 'server', exitCode: 0, signal: null },
+  CRASHED: { program: 'server', error: splitCharacter },
+  OUTPUT_FLOOD: { program: 'server', limitBytes: 1_048_576 },
+  STILL_RUNNING: { program: 'client', ending: 'quiet', waits: [{ call: 'recv', on: 'server' }], ownTimeMs: 12 },
+  WRONG_EXIT_CODE: { program: 'client', expected: 'non-zero', exitCode: 0, signal: null },
+  NO_MESSAGE: { program: 'client' },
+  RAW_ERROR: {
+    program: 'client',
+    error: {
+      runtime: 'python',
+      type: 'ConnectionRefusedError',
+      message: '[Errno 111] Connection refused',
+      file: '/tmp/work/tcp_client.py',
+      line: 9,
+      source: 'cliente.connect((host, port))',
+    },
+  },
+  OUTPUT_MISSING: { program: 'server', expected: hello, output: fromText('Esperando...\n') },
+  OUTPUT_UNMATCHED: { program: 'server', pattern: 'Recibido: .*', output: new Uint8Array() },
+  FRAGMENTS_MISSING: { program: 'server', fragments: [fromText('Hola Mun'), fromText('do Cruel')], output: hello },
+  CONNECTION_FAILED: { peer: 'alice', to: address, error: 'ECONNREFUSED' },
+  NEVER_CONNECTED: { program: 'client', transport: 'tcp', ports: [5000, 41_000], ending: 'quiet', waits: atKeyboard },
+  REPLY_MISSING: { peer: 'alice', expected: hello, ending: 'quiet', waits: inRecv, ownTimeMs: 4 },
+  REPLY_TRUNCATED: {
+    peer: 'alice',
+    expected: hello,
+    received: fromText('Hola Mun'),
+    ending: 'quiet',
+    waits: inAccept,
+    ownTimeMs: 4,
+  },
+  REPLY_DIFFERENT: {
+    peer: 'alice',
+    expected: hello,
+    received: fromText('Hola Mundo Cruel\n'),
+    differsAt: 16,
+    difference: 'newline-added',
+  },
+  REPLY_UNMATCHED: { peer: 'alice', pattern: '^OK', received: fromText('ERROR'), ending: 'deadline' },
+  UNEXPECTED_BYTES: { peer: 'alice', bytes: fromText('adiós\n') },
+  WRONG_SOURCE: { peer: 'alice', expected: address, from: { host: '127.0.0.1', port: 43_210 } },
+  NOT_CLOSED: { peer: 'alice', ending: 'quiet', waits: inAccept, ownTimeMs: 4 },
+  CLOSED_BY_RESET: { peer: 'alice' },
+  SPINNING: { program: 'server', cpuMs: 190, wallMs: 200 },
+  CONNECTIONS_KEPT: { program: 'server', kept: 100, allowed: 1 },
+  PORT_IGNORED: { program: 'server', wanted: 41_000, used: 5000 },
+  UNPROVEN: { what: 'pieces-not-separate' },
+};
+
+/** Every code once, in the order of the model. */
+export const everyFinding: readonly Finding[] = codes().map((code) => finding(code, samples[code]));
+
+export function finding<Code extends FindingCode>(code: Code, args: Samples[Code]): Finding {
+  return { code, args, evidence: [] } as Finding;
+}
+
+function codes(): FindingCode[] {
+  return Object.keys(samples) as FindingCode[];
+}
+
+type Example = { readonly difference: Difference; readonly expected: string; readonly received: string; readonly differsAt: number };
+
+/** An example of every kind of difference. */
+export const everyDifference: readonly Finding[] = (
+  [
+    { difference: 'newline-added', expected: 'hola', received: 'hola\n', differsAt: 4 },
+    { difference: 'newline-missing', expected: 'hola\n', received: 'hola', differsAt: 4 },
+    { difference: 'whitespace-stripped', expected: ' hola ', received: 'hola', differsAt: 0 },
+    { difference: 'case-changed', expected: 'hola', received: 'HOLA', differsAt: 0 },
+    { difference: 'decorated', expected: 'hola', received: 'Eco: hola', differsAt: 0 },
+    { difference: 'python-bytes-literal', expected: 'mañana', received: String.raw`b'ma\xc3\xb1ana'`, differsAt: 0 },
+    { difference: 'characters-replaced', expected: 'mañana', received: 'ma\ufffd\ufffdana', differsAt: 2 },
+    { difference: 'bytes-dropped', expected: 'Hola Mundo Cruel', received: 'Hola Cruel', differsAt: 5 },
+    { difference: 'repeated', expected: 'hola', received: 'holahola', differsAt: 4 },
+    { difference: 'other', expected: 'hola', received: 'hora', differsAt: 2 },
+  ] satisfies readonly Example[]
+).map(({ expected, received, ...rest }) =>
+  finding('REPLY_DIFFERENT', { peer: 'alice', expected: fromText(expected), received: fromText(received), ...rest }),
+);

@@ -1,0 +1,45 @@
+/** A grade as a report for the terminal. Pure: the caller says how wide the terminal is and how it paints. */
+import type { ExerciseGrade, SubmissionGrade } from '../model/grade.ts';
+import type { Exercise } from '../spec/exercise.ts';
+import { blank, flow, nothing, plain, renderRows, toned, type Paint } from './layout.ts';
+import { languageName } from './messages/language-name.ts';
+import { catalogueOf, type Lang } from './messages/words.ts';
+import { closingRows } from './terminal/closing.ts';
+import { gradeCommand } from './terminal/command.ts';
+import { programRows } from './terminal/program.ts';
+import { pointsText, type Rows, type View } from './terminal/view.ts';
+
+export type TerminalOptions = { readonly lang: Lang; readonly paint: Paint; readonly columns: number };
+
+const narrowest = 50;
+const widest = 100;
+
+/**
+ * The whole report, ending in a line end. `exercises` must hold every exercise the grade names. Whatever the student's
+ * files and programs said in it is escaped; the only control sequences are those of `paint`.
+ */
+export function renderTerminal(grade: SubmissionGrade, exercises: readonly Exercise[], options: TerminalOptions): string {
+  const columns = Math.min(widest, Math.max(narrowest, options.columns));
+  const words = catalogueOf(options.lang);
+  const several = new Set(grade.grades.map((one) => one.exercise)).size > 1;
+  const views = grade.grades.map((one): View => {
+    const command = gradeCommand(grade.submission.path, several ? one.exercise : null);
+    return { words, lang: options.lang, exercise: exerciseOf(one, exercises), grade: one, command, columns };
+  });
+  const head = flow(0, nothing, [toned('dim', `${words.labels.submission}: `), toned('title', grade.submission.name)]);
+  const rows = [head, blank, ...views.flatMap(exerciseRows), ...closingRows(grade, views, words)];
+  return renderRows(rows, columns, options.paint);
+}
+
+function exerciseRows(view: View): Rows {
+  const { exercise, grade, lang, words } = view;
+  const title = [toned('title', exercise.title[lang]), plain(grade.language === '' ? '' : ` · ${languageName(grade.language)}`)];
+  const score = words.labels.points(pointsText(grade.score), pointsText(grade.maxScore));
+  return [flow(0, nothing, title, toned('strong', score)), blank, ...Object.keys(exercise.programs).flatMap((program) => programRows(view, program))];
+}
+
+function exerciseOf({ exercise }: ExerciseGrade, exercises: readonly Exercise[]): Exercise {
+  const found = exercises.find((one) => one.id === exercise);
+  if (found === undefined) throw new Error(`The exercise ${exercise} of the grade was not given`);
+  return found;
+}

@@ -1,0 +1,52 @@
+/** The end of a report, the part seen first on a terminal: score, what to do next, and under what it was graded. */
+import type { CheckResult, SubmissionGrade } from '../../model/grade.ts';
+import { blank, flow, nothing, paragraph, plain, toned } from '../layout.ts';
+import type { Catalogue } from '../messages/catalogue.ts';
+import { wholeProgramFinding } from './program.ts';
+import { commandFor, pointsText, settingOf, titleOf, type Rows, type View } from './view.ts';
+
+export function closingRows(grade: SubmissionGrade, views: readonly View[], words: Catalogue): Rows {
+  return [scoreRow(grade, words), ...nextRows(grade, views, words), blank, environmentRow(grade, words)];
+}
+
+function scoreRow({ grades, score, maxScore, complete }: SubmissionGrade, { labels }: Catalogue) {
+  const checks = grades.flatMap((one) => one.checks);
+  const bonus = checks.filter((check) => check.level === 'bonus').reduce((total, check) => total + check.points, 0);
+  const count = (kind: CheckResult['verdict']['kind']) => checks.filter(({ verdict }) => verdict.kind === kind).length;
+  const remarks = [
+    ...(bonus > 0 ? [plain(` (${labels.bonus(pointsText(bonus))})`)] : []),
+    ...(complete ? [] : [toned('warn', ` (${labels.incomplete(count('inconclusive'), count('grader-error'))})`)]),
+  ];
+  return flow(0, nothing, [toned('strong', labels.points(pointsText(score), pointsText(maxScore))), ...remarks]);
+}
+
+type Candidate = { readonly view: View; readonly result: CheckResult };
+
+function nextRows(grade: SubmissionGrade, views: readonly View[], { labels }: Catalogue): Rows {
+  const failed = views.flatMap((view) =>
+    view.grade.checks.flatMap((result) => (result.verdict.kind === 'failed' ? [{ view, result }] : [])),
+  );
+  const next = at(failed, 'basic') ?? at(failed, 'robust');
+  if (next !== undefined) return workOn(next);
+  const bonus = at(failed, 'bonus');
+  if (!grade.complete) return [paragraph(0, plain(labels.nothingToCorrect))];
+  return [paragraph(0, bonus === undefined ? toned('good', labels.allDone) : plain(labels.nextBonus(titleOf(bonus.view, bonus.result))))];
+}
+
+function at(failed: readonly Candidate[], level: CheckResult['level']): Candidate | undefined {
+  return failed.find(({ result }) => result.level === level);
+}
+
+function workOn({ view, result }: Candidate): Rows {
+  const { labels } = view.words;
+  const setting = settingOf(view, result.program);
+  const whole = wholeProgramFinding(view.grade.checks.filter((one) => one.program === result.program));
+  if (whole !== undefined) return [paragraph(0, plain(labels.next(setting.title, setting.file)))];
+  return [paragraph(0, plain(labels.next(titleOf(view, result), setting.file))), paragraph(2, toned('code', commandFor(view, result)))];
+}
+
+function environmentRow({ environment }: SubmissionGrade, words: Catalogue) {
+  const { isolation, kernelEvidence, socklab, node, os } = environment;
+  const parts = [words.isolation[isolation], words.labels.environment(kernelEvidence), `socklab ${socklab}`, `Node ${node}`, os];
+  return paragraph(0, toned('dim', parts.join(' · ')));
+}

@@ -1,0 +1,76 @@
+/** The thing itself that a finding speaks of: the two values, the line of code, the compiler's words. */
+import type { Finding, RuntimeError } from '../../model/finding.ts';
+import { quoteBytes, showBytes } from '../bytes-text.ts';
+import { caretLines } from '../caret-lines.ts';
+import { displayWidth } from '../display-width.ts';
+import { fixed, paragraph, plain, toned } from '../layout.ts';
+import type { Labels } from '../messages/catalogue.ts';
+import { baseName } from '../messages/telling.ts';
+import type { Rows } from './view.ts';
+
+const maxLogLines = 12;
+
+export function exhibit(finding: Finding, labels: Labels, indent: number, columns: number): Rows {
+  switch (finding.code) {
+    case 'REPLY_DIFFERENT':
+      return compared(finding.args.expected, finding.args.received, finding.args.differsAt, labels, indent, columns);
+    case 'REPLY_TRUNCATED':
+      return compared(finding.args.expected, finding.args.received, finding.args.received.length, labels, indent, columns);
+    case 'FRAGMENTS_MISSING':
+      return finding.args.fragments.slice(0, 4).map((fragment) => shouldShow(fragment, labels, indent, columns));
+    case 'CRASHED':
+    case 'RAW_ERROR':
+      return errorRows(finding.args.error, labels, indent);
+    case 'COMPILE_FAILED':
+      return logRows(finding.args.log, labels, indent);
+    default:
+      return [];
+  }
+}
+
+function compared(
+  expected: Uint8Array,
+  received: Uint8Array,
+  differsAt: number,
+  labels: Labels,
+  indent: number,
+  columns: number,
+): Rows {
+  const label = Math.max(displayWidth(labels.expected), displayWidth(labels.received)) + 2;
+  const lines = caretLines(expected, received, differsAt, Math.max(20, columns - indent - label));
+  return [
+    fixed(indent, toned('dim', labels.expected.padEnd(label)), plain(lines.expected)),
+    fixed(indent, toned('dim', labels.received.padEnd(label)), plain(lines.received)),
+    fixed(indent, plain(' '.repeat(label)), toned('bad', lines.caret)),
+  ];
+}
+
+function shouldShow(value: Uint8Array, labels: Labels, indent: number, columns: number) {
+  const label = `${labels.shouldShow}  `;
+  return fixed(indent, toned('dim', label), plain(quoteBytes(value, columns - indent - displayWidth(label))));
+}
+
+function errorRows(error: RuntimeError, labels: Labels, indent: number): Rows {
+  const message = error.message === '' ? error.type : `${error.type}: ${error.message}`;
+  const at = error.file !== null && error.line !== null ? [paragraph(indent, toned('dim', labels.atLine(baseName(error.file), error.line)))] : [];
+  const source = error.source === null ? [] : [fixed(indent + 2, toned('code', error.source.trim()))];
+  return [...at, ...source, paragraph(indent, plain(message))];
+}
+
+/** The beginning of a compiler's log: its first error is the one to mend. */
+function logRows(log: Uint8Array, labels: Labels, indent: number): Rows {
+  const lines = splitLines(log);
+  const shown = lines.slice(0, maxLogLines).map((line) => fixed(indent, toned('dim', '│ '), plain(showBytes(line, 300, 'single'))));
+  const more = lines.length - maxLogLines;
+  return more > 0 ? [...shown, paragraph(indent, toned('dim', labels.moreLines(more)))] : shown;
+}
+
+function splitLines(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+    lines.push(bytes.subarray(start, end));
+    start = end + 1;
+  }
+  return start < bytes.length ? [...lines, bytes.subarray(start)] : lines;
+}

@@ -1,0 +1,196 @@
+/** Steps that bring the grader and a program together: calling a server, waiting for a client. */
+import { setTimeout } from 'node:timers/promises';
+import { freePort } from '../launch/ports.ts';
+import type { Address } from '../model/observation.ts';
+import type { StepOf } from '../spec/step.ts';
+import { connectTcp, TcpPeer, type TcpEvents } from '../wire/tcp-peer.ts';
+import { TcpListener } from '../wire/tcp-listener.ts';
+import { UdpSocket } from '../wire/udp-socket.ts';
+import { defaultWithinMs } from './program-steps.ts';
+import type { Stage } from './stage.ts';
+import { done, waitFor, type Waited } from './wait.ts';
+
+export async function connectPeer(stage: Stage, { peer }: StepOf<'connect'>): Promise<Waited> {
+  await (stage.spec.transport === 'udp' ? openUdpPeer(stage, peer) : callServer(stage, peer));
+  return done;
+}
+
+/** Where the server can be called: the port it was seen to open, or the ones it may have opened. */
+export function serverAddresses(stage: Stage): Address[] {
+  const { ledger, spec, job, port } = stage;
+  const seen = ledger.program(job.check.of).listening.filter(({ transport }) => transport === spec.transport);
+  const own = seen.find(({ address }) => address.port === port) ?? seen[0];
+  if (own !== undefined) return reachable(own.address);
+  const ports = [port, job.actor.fixedPort, spec.port].filter((one) => one !== undefined);
+  return [...new Set(ports)].map((one) => ({ host: spec.host, port: one }));
+}
+
+/** A server bound to every address is called by the loopback ones. */
+function reachable({ host, port }: Address): Address[] {
+  if (host === '0.0.0.0') return [{ host: '127.0.0.1', port }];
+  return host === '::' ? [{ host: '127.0.0.1', port }, { host: '::1', port }] : [{ host, port }];
+}
+
+async function callServer(stage: Stage, peer: string): Promise<void> {
+  const waitsForServer = stage.ledger.program(stage.job.check.of).listening.length === 0;
+  const deadlineMs = performance.now() + defaultWithinMs;
+  for (;;) {
+    const failure = await callAny(stage, peer, waitsForServer);
+    if (failure === undefined) return;
+    const given = !waitsForServer || stage.running().length === 0 || performance.now() > deadlineMs;
+    if (given) {
+      stage.recorder.record({ kind: 'connect-failed', peer, ...failure });
+      return;
+    }
+    await stage.recorder.nextFact(retryMs);
+  }
+}
+
+/** How long the portable way lets a server get ready between two calls; the first that gets through is the check's own. */
+const retryMs = 10;
+
+async function callAny(stage: Stage, peer: string, first: boolean): Promise<{ to: Address; error: string } | undefined> {
+  let failure = { to: { host: stage.spec.host, port: stage.spec.port }, error: 'ECONNREFUSED' };
+  for (const to of serverAddresses(stage)) {
+    const connection = await connectTcp(to, eventsOf(stage, peer), AbortSignal.timeout(defaultWithinMs));
+    if (!('error' in connection)) {
+      if (first) recordReached(stage, to);
+      adoptTcp(stage, peer, connection);
+      stage.recorder.record({ kind: 'connected', peer, to, local: connection.local });
+      return undefined;
+    }
+    failure = { to, error: connection.error };
+  }
+  return failure;
+}
+
+export function recordReached(stage: Stage, address: Address): void {
+  const { job, spec, recorder } = stage;
+  recorder.record({ kind: 'program-listening', program: job.check.of, transport: spec.transport, address, evidence: 'portable' });
+}
+
+function eventsOf(stage: Stage, peer: string): TcpEvents {
+  return {
+    onBytes: (bytes) => stage.recorder.record({ kind: 'received', peer, bytes: Uint8Array.from(bytes) }),
+    onClosed: (how) => stage.recorder.record({ kind: 'peer-closed', peer, how }),
+  };
+}
+
+function adoptTcp(stage: Stage, peer: string, tcp: TcpPeer): void {
+  stage.peers.set(peer, { transport: 'tcp', tcp, echoedBytes: 0 });
+}
+
+async function openUdpPeer(stage: Stage, peer: string): Promise<void> {
+  const [to] = serverAddresses(stage);
+  if (to === undefined) throw new Error('No address to send to');
+  const host = to.host.includes(':') ? '::1' : to.host.startsWith('127.') ? '127.0.0.1' : '0.0.0.0';
+  const socket = await UdpSocket.open({ host, port: 0 }, (bytes, from) =>
+    stage.recorder.record({ kind: 'received', peer, bytes: Uint8Array.from(bytes), from }),
+  );
+  if ('error' in socket) throw new Error(`No UDP socket could be opened: ${socket.error}`);
+  stage.opened.push(socket);
+  stage.peers.set(peer, { transport: 'udp', socket, to, echoedDatagrams: 0 });
+  stage.recorder.record({ kind: 'connected', peer, to, local: socket.address });
+}
+
+export async function listen(stage: Stage): Promise<Waited> {
+  const { spec, job, recorder } = stage;
+  stage.port ??= await freePort(spec.transport, '127.0.0.1');
+  const ports = new Set([stage.port, spec.port, ...job.actor.prepared.portsInSource]);
+  const addresses: Address[] = [];
+  for (const port of ports) {
+    const address = { host: stage.host, port };
+    const opened = await (spec.transport === 'tcp' ? listenTcp(stage, address) : listenUdp(stage, address));
+    if (opened === undefined) addresses.push(address);
+    else if (port === spec.port) recorder.record({ kind: 'port-unavailable', address, reason: opened });
+  }
+  recorder.record({ kind: 'grader-listening', addresses });
+  return done;
+}
+
+async function listenTcp(stage: Stage, address: Address): Promise<string | undefined> {
+  const listener = await TcpListener.open(address, (socket) => {
+    stage.arrivals.push({ transport: 'tcp', at: address, socket });
+    stage.recorder.notify();
+  });
+  if ('error' in listener) return listener.error;
+  stage.opened.push(listener);
+  return undefined;
+}
+
+async function listenUdp(stage: Stage, address: Address): Promise<string | undefined> {
+  const socket = await UdpSocket.open(address, (bytes, from) => {
+    const known = [...stage.peers].find(([, peer]) => peer.transport === 'udp' && sameAddress(peer.to, from));
+    if (known !== undefined) recordDatagram(stage, known[0], bytes, from);
+    else if (!('error' in socket)) {
+      stage.arrivals.push({ transport: 'udp', at: socket, from, bytes: Uint8Array.from(bytes) });
+      stage.recorder.notify();
+    }
+  });
+  if ('error' in socket) return socket.error;
+  stage.opened.push(socket);
+  return undefined;
+}
+
+function sameAddress(one: Address, other: Address): boolean {
+  return one.host === other.host && one.port === other.port;
+}
+
+function recordDatagram(stage: Stage, peer: string, bytes: Uint8Array, from: Address): void {
+  stage.recorder.record({ kind: 'received', peer, bytes: Uint8Array.from(bytes), from });
+}
+
+export async function accept(stage: Stage, { peer, withinMs }: StepOf<'accept'>): Promise<Waited> {
+  const waited = await waitFor(stage, { withinMs: withinMs ?? defaultWithinMs, until: () => stage.arrivals.length > 0 });
+  const arrival = stage.arrivals.shift();
+  if (arrival === undefined) {
+    blameTakenPort(stage);
+    return waited;
+  }
+  if (arrival.transport === 'tcp') {
+    const tcp = new TcpPeer(arrival.socket, eventsOf(stage, peer));
+    adoptTcp(stage, peer, tcp);
+    stage.recorder.record({ kind: 'accepted', peer, at: arrival.at, from: tcp.remote });
+    arrival.socket.resume();
+    return done;
+  }
+  stage.peers.set(peer, { transport: 'udp', socket: arrival.at, to: arrival.from, echoedDatagrams: 0 });
+  stage.recorder.record({ kind: 'accepted', peer, at: arrival.at.address, from: arrival.from });
+  recordDatagram(stage, peer, arrival.bytes, arrival.from);
+  return done;
+}
+
+/** A client that calls its own fixed port cannot be blamed when another program of this machine holds that port. */
+function blameTakenPort(stage: Stage): void {
+  const { job, recorder, ledger, spec } = stage;
+  const taken = ledger.facts.some((fact) => fact.kind === 'port-unavailable' && fact.address.port === spec.port);
+  if (taken) recorder.record({ kind: 'unproven', step: job.check.steps.length, what: 'port-taken-by-another-program' });
+}
+
+/** A datagram from an address nobody knows, outside `accept`: the program has opened another socket. */
+export function adoptStrayDatagrams(stage: Stage, name: string): void {
+  const peer = stage.peer(name);
+  if (peer.transport !== 'udp') return;
+  for (const arrival of stage.arrivals.splice(0)) {
+    if (arrival.transport !== 'udp') continue;
+    peer.to = arrival.from;
+    recordDatagram(stage, name, arrival.bytes, arrival.from);
+  }
+}
+
+/** Portable proof that a UDP server is there: the kernel answers for a port nobody has bound. */
+export async function sendToFirstBound(stage: Stage, name: string, bytes: Uint8Array): Promise<void> {
+  const peer = stage.peer(name);
+  if (peer.transport !== 'udp') return;
+  const deadlineMs = performance.now() + defaultWithinMs;
+  do {
+    for (const to of serverAddresses(stage)) {
+      if (await peer.socket.sendUnlessRefused(bytes, to)) {
+        peer.to = to;
+        recordReached(stage, to);
+        return;
+      }
+    }
+    await setTimeout(retryMs);
+  } while (stage.running().length > 0 && performance.now() < deadlineMs);
+}

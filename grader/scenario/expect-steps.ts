@@ -1,0 +1,123 @@
+/** Steps that wait: for bytes, for output, for an end, or for the absence of all of them. */
+import { createHash } from 'node:crypto';
+import { cpuTimeMs } from '../kernel/cpu-time.ts';
+import { processTree } from '../kernel/process-tree.ts';
+import { readSocketTable, socketInodes } from '../kernel/socket-table.ts';
+import { available, settle } from '../judge/settle.ts';
+import type { Step, StepOf } from '../spec/step.ts';
+import { adoptStrayDatagrams } from './connect-steps.ts';
+import { sendPieces } from './send-steps.ts';
+import { defaultWithinMs } from './program-steps.ts';
+import type { Stage } from './stage.ts';
+import { done, waitFor, type Waited } from './wait.ts';
+
+/** Where the kernel cannot show that nothing more will come, silence for so long stands for it. */
+const silenceMs = 400;
+
+/** Waits until the step is settled, one way or the other. */
+export function expectIt(stage: Stage, step: Extract<Step, { do: 'expect' | 'drop' | 'expectClose' | 'expectOutput' | 'expectExit' }>): Promise<Waited> {
+  return waitFor(stage, {
+    withinMs: ('withinMs' in step ? step.withinMs : undefined) ?? defaultWithinMs,
+    onTick: () => {
+      if (step.do === 'expect' || step.do === 'drop') lookAtPeer(stage, step);
+    },
+    until: () => settle(step, stage.ledger, stage.spec) !== 'open',
+  });
+}
+
+function lookAtPeer(stage: Stage, step: StepOf<'expect'> | StepOf<'drop'>): void {
+  if (stage.spec.role === 'client' && stage.spec.transport === 'udp') adoptStrayDatagrams(stage, step.peer);
+  if (step.do === 'expect') recordDigest(stage, step);
+}
+
+/** Writes down the hash of a long stream once it is long enough, so that the judge needs no cryptography. */
+function recordDigest(stage: Stage, { expected, peer }: StepOf<'expect'>): void {
+  if (expected.kind !== 'length' || expected.sha256 === undefined || stage.ledger.inStep('digest') !== undefined) return;
+  const bytes = available(stage.ledger.peer(peer), stage.spec)?.subarray(0, expected.length);
+  if (bytes === undefined || bytes.length < expected.length) return;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  stage.recorder.record({ kind: 'digest', peer, length: expected.length, sha256 });
+}
+
+export function expectNothingMore(stage: Stage, step: StepOf<'expectNothingMore'>): Promise<Waited> {
+  return waitFor(stage, {
+    withinMs: defaultWithinMs,
+    idleMs: silenceMs,
+    until: () => settle(step, stage.ledger, stage.spec) !== 'open',
+  });
+}
+
+export async function expectRest(stage: Stage, step: StepOf<'expectRest'>): Promise<Waited> {
+  const { pid } = stage.program(step.program);
+  if (pid === undefined || !stage.job.conditions.kernel) return unproven(stage, step);
+  const before = cpuTimeMs(pid);
+  const waited = await waitFor(stage, { withinMs: silenceMs, until: () => false });
+  const ownMs = waited.kind === 'gave-up' ? waited.ownTimeMs : 0;
+  const cpuMs = waited.kind === 'gave-up' && waited.why === 'deadline' ? cpuTimeMs(pid) - before : 0;
+  stage.recorder.record({ kind: 'cpu-used', program: step.program, cpuMs, wallMs: ownMs });
+  return done;
+}
+
+export async function expectConnections(stage: Stage, step: StepOf<'expectConnections'>): Promise<Waited> {
+  const { pid } = stage.program(step.program);
+  if (pid === undefined || !stage.job.conditions.kernel) return unproven(stage, step);
+  const waited = await waitFor(stage, { withinMs: defaultWithinMs, until: () => connectionsOf(pid) <= step.atMost });
+  stage.recorder.record({ kind: 'sockets-held', program: step.program, connections: connectionsOf(pid) });
+  return waited;
+}
+
+function connectionsOf(root: number): number {
+  const inodes = new Set(processTree(root).flatMap((pid) => [...socketInodes(pid)]));
+  return readSocketTable('tcp').filter((row) => row.state !== 'listen' && inodes.has(row.inode)).length;
+}
+
+function unproven(stage: Stage, step: Step): Waited {
+  const index = stage.job.check.steps.indexOf(step);
+  stage.recorder.record({ kind: 'unproven', step: index, what: 'needs-kernel-evidence' });
+  return done;
+}
+
+/** Sends back what comes until the program closes, ends, or waits for something the grader will not send. */
+export async function echo(stage: Stage, step: StepOf<'echo'>): Promise<Waited> {
+  const { kernel } = stage.job.conditions;
+  for (;;) {
+    await echoWhatCame(stage, step);
+    const waited = await waitFor(stage, {
+      withinMs: step.withinMs ?? defaultWithinMs,
+      ...(kernel ? {} : { idleMs: silenceMs * 3 }),
+      onTick: () => {
+        if (stage.spec.transport === 'udp') adoptStrayDatagrams(stage, step.peer);
+      },
+      until: () => hasUnanswered(stage, step.peer) || stage.ledger.peer(step.peer).closed !== undefined,
+    });
+    if (waited.kind === 'gave-up' || !hasUnanswered(stage, step.peer)) return waited;
+  }
+}
+
+function hasUnanswered(stage: Stage, name: string): boolean {
+  const peer = stage.peer(name);
+  const { stream, received } = stage.ledger.peer(name);
+  return peer.transport === 'tcp' ? stream.bytes.length > peer.echoedBytes : received.length > peer.echoedDatagrams;
+}
+
+async function echoWhatCame(stage: Stage, step: StepOf<'echo'>): Promise<void> {
+  const peer = stage.peer(step.peer);
+  const ledger = stage.ledger.peer(step.peer);
+  if (peer.transport === 'udp') {
+    for (const { bytes } of ledger.received.slice(peer.echoedDatagrams)) {
+      stage.recorder.record({ kind: 'sent', peer: step.peer, bytes });
+      await peer.socket.send(bytes, peer.to);
+    }
+    peer.echoedDatagrams = ledger.received.length;
+    return;
+  }
+  const bytes = ledger.stream.bytes.slice(peer.echoedBytes);
+  peer.echoedBytes += bytes.length;
+  if (bytes.length === 0) return;
+  if (step.pieces === 'bytes') {
+    await sendPieces(stage, step.peer, [...bytes].map((byte) => Uint8Array.of(byte)));
+    return;
+  }
+  stage.recorder.record({ kind: 'sent', peer: step.peer, bytes });
+  await peer.tcp.write(bytes);
+}

@@ -1,0 +1,183 @@
+/** Steps on the student's programs: starting, stopping, signals, the keyboard, and freezing. */
+import { processTree, stateOf } from '../kernel/process-tree.ts';
+import { threadsOf } from '../kernel/proc.ts';
+import { readSocketTable } from '../kernel/socket-table.ts';
+import { freePort } from '../launch/ports.ts';
+import { offersOf } from '../launch/readiness.ts';
+import { RunningProgram } from '../launch/running-program.ts';
+import { fromText } from '../model/bytes.ts';
+import { payloadBytes } from '../spec/payload.ts';
+import type { StepOf } from '../spec/step.ts';
+import { TcpListener } from '../wire/tcp-listener.ts';
+import { UdpSocket } from '../wire/udp-socket.ts';
+import { OutputMeter } from './output-meter.ts';
+import { settle } from '../judge/settle.ts';
+import type { Stage } from './stage.ts';
+import { done, waitFor, type Waited } from './wait.ts';
+
+/** Own time a program has for anything a check does not set a time for. */
+export const defaultWithinMs = 5000;
+/** Starting an interpreter on a cold disk takes long, and is not the student's doing. */
+const startWithinMs = 20_000;
+
+export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited> {
+  const { spec, job } = stage;
+  stage.port ??= await freePort(spec.transport, '127.0.0.1');
+  if (step.port === 'taken') await takePorts(stage);
+  if (stage.programs.has(step.program) && !portLingers(stage)) {
+    stage.recorder.record({ kind: 'unproven', step: job.check.steps.indexOf(step), what: 'time-wait-absent' });
+  }
+  const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
+  const program = launch(stage, step, stage.port);
+  const waited = await waitForReadiness(stage, step, program);
+  if (step.port === 'own') blameOthersForTakenPort(stage, step, holders);
+  return waited;
+}
+
+function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgram {
+  const { spec, job, recorder } = stage;
+  const { command, folder, language } = job.actor.prepared;
+  const args = commandLine(step, spec.host, port);
+  const meter = new OutputMeter(recorder, step.program, () => {
+    program.pauseOutput();
+    void program.kill();
+  });
+  const program = new RunningProgram(
+    { language, command, args, folder, host: spec.host, port, flushing: step.flushing },
+    {
+      onOutput: (stream, bytes) => meter.take(stream, bytes),
+      onExit: (code, signal) => {
+        meter.end();
+        recorder.record({ kind: 'program-exited', program: step.program, code, signal, stoppedByGrader: program.wasKilled });
+      },
+      onFailedStart: (reason) => recorder.record({ kind: 'program-not-started', program: step.program, reason }),
+    },
+  );
+  stage.programs.set(step.program, program);
+  recorder.record({ kind: 'program-started', program: step.program, command: [...command, ...args] });
+  return program;
+}
+
+function commandLine(step: StepOf<'start'>, host: string, port: number): string[] {
+  const words = new Map([
+    ['host', host],
+    ['port', String(port)],
+    ['buffer', String(step.buffer ?? '')],
+  ]);
+  const lookUp = (name: string) => fromText(words.get(name) ?? '');
+  if (step.arguments !== undefined) {
+    return step.arguments.map((template) => new TextDecoder().decode(payloadBytes({ kind: 'template', template }, lookUp)));
+  }
+  return [host, String(port), ...(step.buffer === undefined ? [] : [String(step.buffer)])];
+}
+
+async function waitForReadiness(stage: Stage, step: StepOf<'start'>, program: RunningProgram): Promise<Waited> {
+  if (stage.spec.role === 'client' || !step.ready) return done;
+  if (!stage.job.conditions.kernel) {
+    stage.recorder.record({ kind: 'readiness-unknown', program: step.program });
+    return done;
+  }
+  const seen = new Set<string>();
+  return waitFor(stage, {
+    withinMs: startWithinMs,
+    onTick: () => recordOffers(stage, step.program, program, seen),
+    until: () => settle(step, stage.ledger, stage.spec) !== 'open',
+  });
+}
+
+function recordOffers(stage: Stage, name: string, program: RunningProgram, seen: Set<string>): void {
+  if (program.pid === undefined) return;
+  for (const { transport, address } of offersOf(program.pid)) {
+    const key = `${transport} ${address.host} ${address.port}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    stage.recorder.record({ kind: 'program-listening', program: name, transport, address, evidence: 'kernel' });
+  }
+}
+
+/** Ports of the program's transport that anybody listens on before it starts. */
+function portHolders(stage: Stage): Set<number> {
+  const rows = readSocketTable(stage.spec.transport).filter((row) => row.transport === 'udp' || row.state === 'listen');
+  return new Set(rows.map((row) => row.localPort));
+}
+
+/** A program with a port of its own cannot be blamed when another program of this machine holds that port. */
+function blameOthersForTakenPort(stage: Stage, step: StepOf<'start'>, holders: ReadonlySet<number>): void {
+  const { job, spec, recorder, ledger } = stage;
+  const port = job.actor.fixedPort ?? spec.port;
+  if (!holders.has(port) || ledger.program(step.program).exited === undefined) return;
+  recorder.record({ kind: 'port-unavailable', address: { host: spec.host, port }, reason: 'EADDRINUSE' });
+  const stepIndex = job.check.steps.indexOf(step);
+  recorder.record({ kind: 'unproven', step: stepIndex, what: 'port-taken-by-another-program' });
+}
+
+/** Starting a server again proves something only while connections of its last life hold its port. */
+function portLingers(stage: Stage): boolean {
+  const { spec, job, ledger } = stage;
+  if (spec.transport === 'udp' || spec.role === 'client' || !job.conditions.kernel) return true;
+  const ports = new Set(ledger.facts.flatMap((fact) => (fact.kind === 'connected' ? [fact.to.port] : [])));
+  return readSocketTable('tcp').some((row) => ports.has(row.localPort) && row.inode === 0 && row.state !== 'listen');
+}
+
+async function takePorts(stage: Stage): Promise<void> {
+  const ports = [stage.port, stage.job.actor.fixedPort].filter((port) => port !== undefined);
+  const open = stage.spec.transport === 'tcp' ? holdTcp : holdUdp;
+  for (const port of ports) {
+    const holder = await open({ host: stage.host, port });
+    if (!('error' in holder)) stage.opened.push(holder);
+  }
+}
+
+const holdTcp = (address: { host: string; port: number }) => TcpListener.open(address, (socket) => socket.destroy());
+const holdUdp = (address: { host: string; port: number }) => UdpSocket.open(address, () => {});
+
+export async function stop(stage: Stage, step: StepOf<'stop'>): Promise<Waited> {
+  await stage.program(step.program).kill();
+  return waitFor(stage, {
+    withinMs: defaultWithinMs,
+    ignoreQuiet: true,
+    until: () => settle(step, stage.ledger, stage.spec) !== 'open',
+  });
+}
+
+export function signal(stage: Stage, step: StepOf<'signal'>): Waited {
+  stage.program(step.program).signal(step.signal);
+  stage.recorder.record({ kind: 'program-signalled', program: step.program, signal: step.signal });
+  return done;
+}
+
+export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Waited> {
+  const program = stage.program(step.program);
+  program.signalTree('SIGSTOP');
+  const { pid } = program;
+  const waited = await waitFor(stage, {
+    withinMs: defaultWithinMs,
+    ignoreQuiet: true,
+    until: () => pid === undefined || !stage.job.conditions.kernel || isStopped(pid),
+  });
+  stage.recorder.record({ kind: 'program-frozen', program: step.program });
+  return waited;
+}
+
+function isStopped(root: number): boolean {
+  return processTree(root).every((pid) => threadsOf(pid).every((thread) => ['T', 'Z', undefined].includes(stateOf(pid, thread))));
+}
+
+export function thaw(stage: Stage, step: StepOf<'thaw'>): Waited {
+  stage.program(step.program).signalTree('SIGCONT');
+  stage.recorder.record({ kind: 'program-thawed', program: step.program });
+  return done;
+}
+
+export function type(stage: Stage, step: StepOf<'type'>): Waited {
+  const bytes = payloadBytes(step.payload, stage.ledger.lookUp(undefined));
+  stage.program(step.program).type(bytes);
+  stage.recorder.record({ kind: 'typed', program: step.program, bytes });
+  return done;
+}
+
+export function endInput(stage: Stage, step: StepOf<'endInput'>): Waited {
+  stage.program(step.program).endInput();
+  stage.recorder.record({ kind: 'input-ended', program: step.program });
+  return done;
+}

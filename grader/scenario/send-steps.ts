@@ -1,0 +1,109 @@
+/** Steps that put bytes on the wire, and the ways in which a stream is cut into pieces the program reads one by one. */
+import { setTimeout } from 'node:timers/promises';
+import { readSocketTable } from '../kernel/socket-table.ts';
+import { readProc } from '../kernel/proc.ts';
+import { payloadBytes } from '../spec/payload.ts';
+import type { StepOf } from '../spec/step.ts';
+import { UdpSocket } from '../wire/udp-socket.ts';
+import type { TcpPeer } from '../wire/tcp-peer.ts';
+import { sendToFirstBound } from './connect-steps.ts';
+import { defaultWithinMs } from './program-steps.ts';
+import type { Stage } from './stage.ts';
+import { done, waitFor, type Waited } from './wait.ts';
+
+/** The portable way leaves so long between two pieces. */
+const gapMs = 25;
+
+export async function send(stage: Stage, step: StepOf<'send'>): Promise<Waited> {
+  const bytes = payloadBytes(step.payload, stage.ledger.lookUp(step.peer));
+  if (stage.spec.transport === 'udp') return sendDatagram(stage, step, bytes);
+  if (step.pieces !== undefined) return sendPieces(stage, step.peer, cut(bytes, step.pieces));
+  const tcp = stage.tcp(step.peer);
+  stage.recorder.record({ kind: 'sent', peer: step.peer, bytes });
+  void tcp.write(bytes);
+  if (!step.wait) return done;
+  return waitFor(stage, { withinMs: defaultWithinMs, idleMs: defaultWithinMs, until: () => tcp.unwritten === 0 });
+}
+
+function cut(bytes: Uint8Array, pieces: NonNullable<StepOf<'send'>['pieces']>): Uint8Array[] {
+  if (pieces === 'bytes') return [...bytes].map((byte) => Uint8Array.of(byte));
+  if (typeof pieces === 'number') {
+    return Array.from({ length: pieces }, (_, index) =>
+      bytes.subarray(Math.round((index * bytes.length) / pieces), Math.round(((index + 1) * bytes.length) / pieces)),
+    ).filter((piece) => piece.length > 0);
+  }
+  const ends = pieces.reduce<number[]>((sums, size) => [...sums, (sums.at(-1) ?? 0) + size], []);
+  return [...ends, bytes.length]
+    .map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end))
+    .filter((piece) => piece.length > 0);
+}
+
+/** Writes each piece once the program has read the one before, so that each is a read of its own. */
+export async function sendPieces(stage: Stage, peer: string, pieces: readonly Uint8Array[]): Promise<Waited> {
+  const tcp = stage.tcp(peer);
+  let left = pieces.reduce((total, piece) => total + piece.length, 0);
+  for (const piece of pieces) {
+    if (tcp.gone || stage.ledger.peer(peer).closed !== undefined) break;
+    stage.recorder.record({ kind: 'sent', peer, bytes: piece });
+    left -= piece.length;
+    const waited = await writePiece(stage, peer, tcp, piece);
+    if (waited.kind === 'gave-up') {
+      stage.recorder.record({ kind: 'piece-left-unread', peer, unsentBytes: left });
+      return waited;
+    }
+  }
+  return done;
+}
+
+async function writePiece(stage: Stage, peer: string, tcp: TcpPeer, piece: Uint8Array): Promise<Waited> {
+  await tcp.write(piece);
+  if (!stage.job.conditions.kernel) {
+    await setTimeout(gapMs);
+    stage.recorder.record({ kind: 'piece-read', peer, evidence: 'portable' });
+    return done;
+  }
+  const waited = await waitFor(stage, {
+    withinMs: defaultWithinMs,
+    until: () => tcp.gone || stage.ledger.peer(peer).closed !== undefined || hasRead(tcp),
+  });
+  if (waited.kind === 'done' && !tcp.gone) stage.recorder.record({ kind: 'piece-read', peer, evidence: 'kernel' });
+  return waited;
+}
+
+/** GATE: the bytes have arrived (none under way), and the program's receive queue is empty. */
+function hasRead(tcp: TcpPeer): boolean {
+  const [row] = readSocketTable('tcp').filter(
+    ({ localPort, remotePort }) => localPort === tcp.remote.port && remotePort === tcp.local.port,
+  );
+  return row !== undefined && row.inode !== 0 && row.receiveQueue === 0 && nothingUnderWay();
+}
+
+function nothingUnderWay(): boolean {
+  const rows = (readProc('/proc/net/softnet_stat') ?? '').trim().split('\n');
+  return rows.every((row) => Number.parseInt(row.split(/\s+/)[11] ?? '0', 16) === 0);
+}
+
+async function sendDatagram(stage: Stage, step: StepOf<'send'>, bytes: Uint8Array): Promise<Waited> {
+  const peer = stage.peer(step.peer);
+  if (peer.transport !== 'udp') throw new Error(`Peer ${step.peer} is not a UDP peer`);
+  if (step.afterMs !== undefined) await setTimeout(step.afterMs);
+  const source = step.from === undefined ? peer.socket : await stranger(stage, step.from);
+  stage.recorder.record({ kind: 'sent', peer: step.peer, bytes, ...(step.from === undefined ? {} : { from: step.from }) });
+  const server = stage.ledger.program(stage.job.check.of);
+  if (stage.spec.role === 'server' && server.listening.length === 0) {
+    await sendToFirstBound(stage, step.peer, bytes);
+    return done;
+  }
+  const failure = await source.send(bytes, peer.to);
+  if (failure !== undefined) throw new Error(`A datagram of ${bytes.length} bytes could not be sent: ${failure.error}`);
+  return done;
+}
+
+async function stranger(stage: Stage, name: string): Promise<UdpSocket> {
+  const known = stage.strangers.get(name);
+  if (known !== undefined) return known;
+  const socket = await UdpSocket.open({ host: '127.0.0.1', port: 0 }, () => {});
+  if ('error' in socket) throw new Error(`No UDP socket could be opened: ${socket.error}`);
+  stage.strangers.set(name, socket);
+  return socket;
+}

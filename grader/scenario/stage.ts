@@ -1,0 +1,107 @@
+/**
+ * Everything that is open during one check: the started programs, the grader's peers and listeners, and the record of
+ * what happens. Disposing of it leaves nothing running and no port in TIME_WAIT.
+ */
+import type { RunningProgram } from '../launch/running-program.ts';
+import type { Prepared } from '../launch/prepare-program.ts';
+import type { Address } from '../model/observation.ts';
+import type { Check, Exercise, ProgramSpec } from '../spec/exercise.ts';
+import { programOf } from '../judge/judge-check.ts';
+import type { TcpListener } from '../wire/tcp-listener.ts';
+import type { TcpPeer } from '../wire/tcp-peer.ts';
+import type { UdpSocket } from '../wire/udp-socket.ts';
+import type { Socket } from 'node:net';
+import { Recorder } from './recorder.ts';
+
+/** What is known of a program before the check starts. */
+export type Actor = {
+  readonly prepared: Extract<Prepared, { kind: 'ready' }>;
+  /** The port an earlier check saw it use although it was told another. */
+  readonly fixedPort: number | undefined;
+};
+
+export type Conditions = {
+  /** Verdicts rest on what the kernel shows; otherwise on the portable way. */
+  readonly kernel: boolean;
+  /** The worker has a network of its own, in which every address and port is free. */
+  readonly privateNetwork: boolean;
+};
+
+export type Job = {
+  readonly exercise: Exercise;
+  readonly check: Check;
+  readonly actor: Actor;
+  readonly conditions: Conditions;
+};
+
+export type Peer =
+  | { readonly transport: 'tcp'; readonly tcp: TcpPeer; echoedBytes: number }
+  | { readonly transport: 'udp'; readonly socket: UdpSocket; to: Address; echoedDatagrams: number };
+
+export type Arrival =
+  | { readonly transport: 'tcp'; readonly at: Address; readonly socket: Socket }
+  | { readonly transport: 'udp'; readonly at: UdpSocket; readonly from: Address; readonly bytes: Uint8Array };
+
+export class Stage implements AsyncDisposable {
+  readonly job: Job;
+  readonly spec: ProgramSpec;
+  readonly recorder = new Recorder();
+  readonly programs = new Map<string, RunningProgram>();
+  readonly peers = new Map<string, Peer>();
+  /** Peers that came later hide earlier ones of the same name; all are closed at the end. */
+  readonly opened: (TcpListener | UdpSocket)[] = [];
+  readonly strangers = new Map<string, UdpSocket>();
+  readonly arrivals: Arrival[] = [];
+  /** The port the program is told to use in this check. */
+  port: number | undefined;
+
+  constructor(job: Job) {
+    this.job = job;
+    this.spec = programOf(job.exercise, job.check);
+  }
+
+  get ledger(): Recorder['ledger'] {
+    return this.recorder.ledger;
+  }
+
+  /** Where the grader itself listens and binds. */
+  get host(): string {
+    return this.job.conditions.privateNetwork ? '0.0.0.0' : '127.0.0.1';
+  }
+
+  program(name: string): RunningProgram {
+    return found(this.programs, name, 'program');
+  }
+
+  peer(name: string): Peer {
+    return found(this.peers, name, 'peer');
+  }
+
+  tcp(name: string): TcpPeer {
+    const peer = this.peer(name);
+    if (peer.transport !== 'tcp') throw new Error(`Peer ${name} is not a TCP peer`);
+    return peer.tcp;
+  }
+
+  /** Started programs whose end is not known yet. */
+  running(): RunningProgram[] {
+    return [...this.programs.values()].filter((program) => !program.finished && program.pid !== undefined);
+  }
+
+  tcpPeers(): TcpPeer[] {
+    return [...this.peers.values()].flatMap((peer) => (peer.transport === 'tcp' ? [peer.tcp] : []));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const peer of this.tcpPeers()) peer[Symbol.dispose]();
+    for (const arrival of this.arrivals) if (arrival.transport === 'tcp') arrival.socket.resetAndDestroy();
+    await Promise.all([...this.programs.values()].map((program) => program.kill()));
+    await Promise.all([...this.opened, ...this.strangers.values()].map((open) => open[Symbol.asyncDispose]()));
+  }
+}
+
+function found<Value>(map: ReadonlyMap<string, Value>, name: string, what: string): Value {
+  const value = map.get(name);
+  if (value === undefined) throw new Error(`No ${what} called ${name}`);
+  return value;
+}

@@ -1,0 +1,73 @@
+/** The shape of `exercises/<id>/exercise.yaml`, as a schema; the type is inferred from it. */
+import { z } from 'zod';
+import { placedSteps, writtenSteps } from './repeat.ts';
+import { name, type Step } from './step.ts';
+
+/** A text in both languages of the users. */
+const bilingual = z.strictObject({ es: z.string().min(1), en: z.string().min(1) }).meta({ id: 'bilingual' });
+
+const program = z.strictObject({
+  title: bilingual,
+  role: z.enum(['server', 'client']),
+  transport: z.enum(['tcp', 'udp']),
+  host: z.string().default('127.0.0.1').describe('default host, the one a program without arguments uses'),
+  port: z.int().min(1024).max(65_535).describe('default port'),
+  arguments: z
+    .array(z.enum(['HOST', 'PORT', 'BUFFER']))
+    .default(['HOST', 'PORT'])
+    .describe('the command line the statement asks for'),
+  files: z
+    .array(z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'must be lower-case words joined by _, without an ending'))
+    .min(1)
+    .describe('names the file may have, the preferred one first; case, accents and separators do not matter'),
+});
+
+const check = z.strictObject({
+  id: name.describe('a small sentence, e.g. serves-the-next-client'),
+  of: name.describe('the program it checks'),
+  level: z
+    .enum(['basic', 'robust', 'bonus'])
+    .describe('basic: what the statement asks; robust: what a good program also does; bonus: beyond full marks'),
+  weight: z.number().positive().default(1).describe('share of the points of its level'),
+  title: bilingual,
+  hint: bilingual.optional().describe('what to try, shown with a failure'),
+  needs: z.array(name).default([]).describe('checks that must be passed before this one makes sense'),
+  steps: writtenSteps,
+});
+
+/** An exercise as its author wrote it. */
+export const writtenExerciseSchema = z
+  .strictObject({
+    id: name,
+    title: bilingual,
+    points: z
+      .strictObject({
+        basic: z.number().nonnegative().default(70),
+        robust: z.number().nonnegative().default(30),
+        bonus: z.number().nonnegative().default(10),
+      })
+      .default({ basic: 70, robust: 30, bonus: 10 })
+      .describe('what each level is worth; bonus comes on top'),
+    programs: z.record(name, program),
+    checks: z.array(check).min(1),
+  })
+  .describe('An exercise of socklab');
+
+export type WrittenExercise = z.output<typeof writtenExerciseSchema>;
+export type WrittenCheck = WrittenExercise['checks'][number];
+export type Check = Omit<WrittenCheck, 'steps'> & { steps: Step[] };
+export type Exercise = Omit<WrittenExercise, 'checks'> & { checks: Check[] };
+export type ProgramSpec = Exercise['programs'][string];
+export type Level = Check['level'];
+export type Bilingual = z.output<typeof bilingual>;
+
+/** An exercise in which every `repeat` has been written out. */
+export const exerciseSchema = writtenExerciseSchema.transform(writeOut);
+
+export function writeOut(exercise: WrittenExercise): Exercise {
+  return { ...exercise, checks: exercise.checks.map(writeOutCheck) };
+}
+
+function writeOutCheck(one: WrittenCheck): Check {
+  return { ...one, steps: placedSteps(one.steps).map(({ step }) => step) };
+}

@@ -1,0 +1,129 @@
+/** The English words for what is wrong with an exercise file. Rules of one value (`rule`) have theirs in the schema. */
+import { assertNever } from '../model/assert-never.ts';
+import type { Bound, Fault, Kind, NotOpen, Problem, ProblemArgs } from './fault.ts';
+
+/** One sentence, without a full stop, that follows the path of the value at fault. */
+export function faultWords({ problem, found }: Pick<Fault, 'problem' | 'found'>): string {
+  return say(problem, found === undefined ? '' : `, found ${found}`);
+}
+
+function say<Code extends keyof ProblemArgs>(problem: Problem<Code>, found: string): string {
+  return words[problem.code](problem, found);
+}
+
+const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], found: string) => string } = {
+  FILE_UNREADABLE: ({ reason }) => `cannot be read: ${reason}`,
+  FILE_EMPTY: () => 'the file is empty',
+  YAML_SYNTAX: ({ message }) => `not valid YAML: ${message}`,
+  YAML_TOO_DEEP: ({ levels }) => `more than ${levels} lists and objects inside one another`,
+  SECOND_DOCUMENT: () => 'a second document begins here; a file holds one exercise',
+  KEY_NOT_TEXT: () => 'a key must be plain text',
+  DUPLICATE_KEY: ({ key }) => `key "${key}" is written twice`,
+  ALIAS_UNKNOWN: ({ alias }) => `alias *${alias} has no anchor &${alias} before it`,
+  ALIAS_IN_ITSELF: ({ alias }) => `alias *${alias} stands inside its own anchor`,
+  ALIAS_TOO_LARGE: ({ alias, limit }) => `up to alias *${alias}, aliases stand for more than ${limit} values`,
+
+  UNKNOWN_KEY: ({ key }) => `unknown key "${key}"`,
+  KEYS_APART: ({ keys }) => `has ${listed(keys, 'and')}; write them as separate steps`,
+  MISSING_KEY: ({ key }) => `has no \`${key}\``,
+  MISSING_TRANSLATION: ({ language }) => `has no \`${language}\`; write it in both languages, \`es\` and \`en\``,
+  WRONG_KIND: ({ expected, quote }, found) =>
+    `expected ${listed(expected.map(kindWords), 'or')}${found}${quote ? '; put it in quotes' : ''}`,
+  WRONG_VALUE: (_, found) => `not one of the allowed values${found}`,
+  WRONG_FORM: ({ rule }, found) => `${rule}${found}`,
+  OUT_OF_RANGE: ({ bound, limit }, found) => `must be ${boundWords[bound]} ${limit}${found}`,
+  WRONG_LENGTH: ({ of, bound, limit }) => lengthWords(of, bound, limit),
+  REFUSED: ({ rule }) => rule,
+
+  ID_NOT_FOLDER: ({ folder }, found) => `must be the name of its folder, "${folder}"${found}`,
+  DUPLICATE_CHECK: ({ id }) => `another check is called "${id}" already`,
+  UNKNOWN_PROGRAM: ({ program }) => `no program is called "${program}"`,
+  UNKNOWN_CHECK: ({ id }) => `no check is called "${id}"`,
+  NEEDS_ITSELF: ({ id }) => `"${id}" needs itself`,
+  NEEDS_CYCLE: ({ cycle }) => `checks need each other in a circle: ${cycle.join(' -> ')}`,
+  NEEDS_OTHER_PROGRAM: ({ id, program, of }) => `"${id}" checks "${program}", but this check is of "${of}"`,
+  PROGRAM_UNCHECKED: ({ program }) => `no check is of "${program}"`,
+  LEVEL_UNCHECKED: ({ level, points }) =>
+    `level "${level}" is worth ${points} points, but no check is of that level; write one, or \`points: { ${level}: 0 }\``,
+  BASIC_WORTH_NOTHING: () => 'level "basic" must be worth something',
+
+  OTHER_PROGRAM: ({ program, of }) => `this check is of "${of}"; it cannot use "${program}"`,
+  NOT_FOR_ROLE: ({ verb, program, role }) => `\`${verb}\` makes no sense for "${program}", a ${role}${roleHints[role]}`,
+  NOT_FOR_TRANSPORT: ({ word, program, transport }) =>
+    `\`${word}\` makes no sense for "${program}", a ${transport.toUpperCase()} program`,
+  DATAGRAM_TOO_LARGE: ({ bytes, limit }) => `no datagram can carry ${bytes} bytes; the most is ${limit}`,
+  INVALID_PATTERN: ({ reason }) => `not a regular expression: ${reason}`,
+  UNKNOWN_ARGUMENT: ({ name }) => `nothing is called {${name}} here`,
+  ARGUMENT_WITHOUT_BUFFER: () => '{buffer} stands for `buffer`, which this step does not have',
+  RESERVED_NAME: ({ name }) => `{${name}} has a meaning of its own in templates; choose another name`,
+
+  UNKNOWN_NAME: ({ name }) => `no earlier step of this check gives {${name}} a value`,
+  NOT_STARTED: ({ program }) => `"${program}" has not been started yet; \`start\` it in an earlier step`,
+  STARTED_TWICE: ({ program }) => `"${program}" is running already; \`stop\` it or wait for its end before`,
+  INPUT_ENDED: ({ program }) => `the standard input of "${program}" has ended in an earlier step`,
+  NOT_LISTENING: () => 'nothing can connect before a `listen` step',
+  LISTENS_TWICE: () => 'the port is open already',
+  OPENED_TWICE: ({ peer, verb }) => `"${peer}" is used in a \`${verb}\` step already; give this one another name`,
+  PEER_NOT_OPEN: ({ peer, verb, because, numbered }) => notOpenWords[because](peer, verb, numbered),
+  PEER_ENDED: ({ peer, verb, by }) => `"${peer}" cannot \`${verb}\` after \`${by}\``,
+};
+
+const roleHints = {
+  server: ': the grader connects to it',
+  client: ': it connects to the grader',
+} as const;
+
+const notOpenWords: { readonly [Because in NotOpen]: (peer: string, verb: string, numbered: number) => string } = {
+  never: (peer, verb) => `no earlier step has \`${verb}: ${peer}\``,
+  'numbered-inside': (peer, verb) =>
+    `inside \`repeat\` peers have a number (${peer}-1, ${peer}-2, ...), but \`${verb}: ${peer}\` stands outside`,
+  'numbered-outside': (peer, _, numbered) =>
+    `"${peer}" was opened inside \`repeat\`, where peers have a number; write a name from ${peer}-1 to ${peer}-${numbered}`,
+  'fewer-rounds': (peer, verb, numbered) =>
+    `this repeats more often than \`${verb}: ${peer}\`, which gives ${numbered} peers`,
+};
+
+const boundWords: { readonly [B in Bound]: string } = {
+  least: 'at least',
+  'more-than': 'more than',
+  most: 'at most',
+  'less-than': 'less than',
+};
+
+function lengthWords(of: 'list' | 'text', bound: Bound, limit: number): string {
+  if (bound === 'least' && limit === 1) return 'must not be empty';
+  return `must have ${boundWords[bound]} ${limit} ${of === 'list' ? 'items' : 'characters'}`;
+}
+
+function kindWords(kind: Kind): string {
+  switch (kind.kind) {
+    case 'text':
+      return 'text';
+    case 'number':
+      return 'a number';
+    case 'whole-number':
+      return 'a whole number';
+    case 'boolean':
+      return 'true or false';
+    case 'list':
+      return 'a list';
+    case 'object':
+      return kind.keys.length === 0
+        ? 'an object'
+        : `an object with ${listed(
+            kind.keys.map((key) => `\`${key}\``),
+            'and',
+          )}`;
+    case 'exactly':
+      return JSON.stringify(kind.value);
+    case 'other':
+      return kind.name;
+    default:
+      return assertNever(kind);
+  }
+}
+
+function listed(items: readonly string[], conjunction: 'and' | 'or'): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}

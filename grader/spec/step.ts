@@ -1,0 +1,271 @@
+/**
+ * The steps of a check: what the grader does to a program, and what it waits for. In YAML a step is an object with
+ * one key, its verb; here it is a union discriminated by `do`.
+ */
+import { z } from 'zod';
+import { notationNames, payloadKeys, toPayload, type Payload } from './payload.ts';
+
+export const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, e.g. "alice"')
+  .meta({ id: 'name' });
+
+const withinMs = z
+  .int()
+  .min(50)
+  .max(60_000)
+  .optional()
+  .describe(
+    'how long the program may take, in milliseconds of its own time (time it was kept off the processor does not count)',
+  );
+
+const signalName = z.enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL']);
+
+const mebibytes64 = 64 * 1024 * 1024;
+
+/** A verb that takes a program's name, or an object with it and more. */
+function ofProgram<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return orName('program', z.strictObject({ program: name, ...shape }));
+}
+
+/** A verb that takes a peer's name, or an object with it and more. */
+function ofPeer<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return orName('peer', z.strictObject({ peer: name, ...shape }));
+}
+
+function orName<Whole extends z.ZodType>(key: 'program' | 'peer', whole: Whole) {
+  return z.union([name.transform((value) => whole.parse({ [key]: value })), whole]);
+}
+
+type Notations = z.output<z.ZodObject<typeof payloadKeys>>;
+
+/** Splits the notation of bytes from the other keys; says what to write when there is none, or more than one. */
+function takePayload<Rest extends object>(
+  args: Notations & Rest,
+  ctx: z.core.$RefinementCtx,
+): { payload: Payload | undefined; rest: Omit<Rest, keyof Notations> } {
+  const { text, line, hex, base64, repeat, random, template, ...rest } = args;
+  const present = notationNames.filter((notation) => args[notation] !== undefined);
+  if (present.length > 1) {
+    ctx.addIssue({
+      code: 'custom',
+      message: `has ${present.join(' and ')}; write only one of ${notationNames.join(', ')}`,
+    });
+  }
+  return { payload: toPayload({ text, line, hex, base64, repeat, random, template }), rest };
+}
+
+function requirePayload(payload: Payload | undefined, ctx: z.core.$RefinementCtx, others = ''): Payload {
+  if (payload !== undefined) return payload;
+  ctx.addIssue({ code: 'custom', message: `says no bytes; write one of ${notationNames.join(', ')}${others}` });
+  return z.NEVER;
+}
+
+function verb<Verb extends string, Args extends object>(word: Verb, schema: z.ZodType<Args>) {
+  return schema.transform((args) => ({ do: word, ...args })).optional();
+}
+
+const start = ofProgram({
+  arguments: z
+    .array(z.string())
+    .optional()
+    .describe('the command line; {host} and {port} are filled in. Without it: HOST PORT, and BUFFER when given'),
+  buffer: z.int().min(1).max(mebibytes64).optional().describe('BUFFER, the third argument, in bytes'),
+  ready: z.boolean().default(true).describe('for a server: wait until it listens'),
+  flushing: z
+    .enum(['immediate', 'natural'])
+    .default('immediate')
+    .describe('natural: output reaches the grader only when the program itself flushes it'),
+  port: z.enum(['own', 'taken']).default('own').describe('taken: somebody else already listens on its port'),
+});
+
+const send = z
+  .strictObject({
+    peer: name,
+    ...payloadKeys,
+    pieces: z
+      .union([z.literal('bytes'), z.int().min(2).max(4096), z.array(z.int().min(1)).min(1)])
+      .optional()
+      .describe(
+        '"bytes": one at a time; a number: so many equal pieces; a list: sizes, the rest last. Each is written once the program took the one before',
+      ),
+    wait: z.boolean().default(true).describe('false: go on without waiting until all bytes are written'),
+    from: name
+      .optional()
+      .describe('UDP: send from another socket of this name instead of the one the program talks to'),
+    afterMs: z.int().min(1).max(10_000).optional().describe('UDP: hold the datagram back for so long'),
+  })
+  .transform((args, ctx) => {
+    const { payload, rest } = takePayload(args, ctx);
+    return { ...rest, payload: requirePayload(payload, ctx) };
+  });
+
+const expect = z
+  .strictObject({
+    peer: name,
+    ...payloadKeys,
+    any: z.literal(true).optional().describe('at least one byte (TCP), any datagram (UDP)'),
+    prefix: z.string().optional().describe('UTF-8 text the bytes must begin with'),
+    pattern: z.string().optional().describe('regular expression the bytes must match, one character a byte'),
+    length: z.int().min(0).max(mebibytes64).optional().describe('so many bytes, whatever they are'),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
+      .optional()
+      .describe('with length: their SHA-256'),
+    as: name.optional().describe('a name for these bytes, for templates of later steps'),
+    fromPort: z.literal('same').optional().describe('UDP: must come from the address the datagrams were sent to'),
+    withinMs,
+  })
+  .transform((args, ctx) => {
+    const { payload, rest } = takePayload(args, ctx);
+    const { any, prefix, pattern, length, sha256, ...others } = rest;
+    const wanted = [payload, any, prefix, pattern, length].filter((way) => way !== undefined);
+    if (wanted.length > 1) {
+      ctx.addIssue({ code: 'custom', message: 'expects bytes in more than one way; write only one of them' });
+    }
+    if (sha256 !== undefined && length === undefined) {
+      ctx.addIssue({ code: 'custom', message: 'has sha256 without length; say how many bytes to take' });
+    }
+    const expected: Expected =
+      any === true
+        ? { kind: 'any' }
+        : prefix !== undefined
+          ? { kind: 'prefix', prefix }
+          : pattern !== undefined
+            ? { kind: 'pattern', pattern }
+            : length !== undefined
+              ? { kind: 'length', length, sha256 }
+              : { kind: 'exactly', payload: requirePayload(payload, ctx, ', any, prefix, pattern, length') };
+    return { ...others, expected };
+  });
+
+export type Expected =
+  | { readonly kind: 'exactly'; readonly payload: Payload }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'prefix'; readonly prefix: string }
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | { readonly kind: 'length'; readonly length: number; readonly sha256: string | undefined };
+
+const expectOutput = z
+  .strictObject({
+    program: name,
+    ...payloadKeys,
+    pattern: z.string().optional().describe('regular expression some part of the output must match'),
+    fragmentBytes: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('the bytes must appear cut into fragments of this size, in order, each apart from the next'),
+    withinMs,
+  })
+  .transform((args, ctx) => {
+    const { payload, rest } = takePayload(args, ctx);
+    const { pattern, fragmentBytes, ...others } = rest;
+    if (pattern !== undefined && (payload !== undefined || fragmentBytes !== undefined)) {
+      ctx.addIssue({ code: 'custom', message: 'has a pattern and bytes; write only one of them' });
+    }
+    const shown: Shown =
+      pattern !== undefined
+        ? { kind: 'pattern', pattern }
+        : fragmentBytes !== undefined
+          ? { kind: 'fragments', payload: requirePayload(payload, ctx), fragmentBytes }
+          : { kind: 'contains', payload: requirePayload(payload, ctx, ', pattern') };
+    return { ...others, shown };
+  });
+
+export type Shown =
+  | { readonly kind: 'contains'; readonly payload: Payload }
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | { readonly kind: 'fragments'; readonly payload: Payload; readonly fragmentBytes: number };
+
+const type = z.strictObject({ program: name, ...payloadKeys }).transform((args, ctx) => {
+  const { payload, rest } = takePayload(args, ctx);
+  return { ...rest, payload: requirePayload(payload, ctx) };
+});
+
+const verbs = {
+  start: verb('start', start).describe('start a program; a server is waited for until it listens'),
+  stop: verb('stop', ofProgram({})).describe('end a program at once, as if its machine failed (SIGKILL)'),
+  signal: verb('signal', z.strictObject({ program: name, signal: signalName })).describe('send a signal'),
+  freeze: verb('freeze', ofProgram({})).describe('stop a program from running, so that what arrives queues up'),
+  thaw: verb('thaw', ofProgram({})).describe('let a frozen program run again'),
+  type: verb('type', type).describe('type on standard input'),
+  endInput: verb('endInput', ofProgram({})).describe('end of standard input'),
+  listen: verb('listen', ofProgram({})).describe('open the port that a client will call'),
+  connect: verb('connect', ofPeer({})).describe('TCP: connect to the server; UDP: open a socket that sends to it'),
+  accept: verb('accept', ofPeer({ withinMs })).describe(
+    'wait until the client connects (TCP) or sends its first datagram (UDP)',
+  ),
+  send: verb('send', send).describe('send bytes; TCP: one write, or pieces; UDP: one datagram'),
+  expect: verb('expect', expect).describe('wait for bytes from the program'),
+  expectNothingMore: verb('expectNothingMore', ofPeer({})).describe(
+    'the program sends nothing more before it waits again',
+  ),
+  expectClose: verb('expectClose', ofPeer({ how: z.enum(['fin', 'any']).default('fin'), withinMs })).describe(
+    'the program ends its side of the connection',
+  ),
+  echo: verb(
+    'echo',
+    ofPeer({
+      pieces: z.literal('bytes').optional().describe('send the echo back one byte at a time'),
+      withinMs,
+    }),
+  ).describe(
+    'send back whatever comes, until the program closes, ends, or waits for nothing the grader could still send',
+  ),
+  halfClose: verb('halfClose', ofPeer({})).describe(
+    'end the direction from the grader to the program (FIN), keep reading',
+  ),
+  close: verb('close', ofPeer({})).describe('close in order'),
+  reset: verb('reset', ofPeer({})).describe('break the connection off (RST)'),
+  pause: verb('pause', ofPeer({})).describe('stop reading'),
+  resume: verb('resume', ofPeer({})).describe('read again'),
+  drop: verb('drop', ofPeer({ withinMs })).describe('UDP: take the next datagram and leave it unanswered'),
+  expectOutput: verb('expectOutput', expectOutput).describe(
+    'the program shows this on standard output or standard error',
+  ),
+  expectExit: verb(
+    'expectExit',
+    z.strictObject({
+      program: name,
+      code: z.union([z.int().min(0).max(255), z.literal('non-zero')]).optional(),
+      message: z
+        .enum(['any', 'clean'])
+        .optional()
+        .describe('any: it said something; clean: and it was no raw error report of the language'),
+      signal: z.literal('allowed').optional().describe('an end by the signal it was sent counts too'),
+      withinMs,
+    }),
+  ).describe('the program ends'),
+  expectRunning: verb('expectRunning', ofProgram({})).describe('the program is still running'),
+  expectRest: verb(
+    'expectRest',
+    ofProgram({ atMostCpu: z.number().min(0.01).max(1).default(0.5).describe('share of one processor') }),
+  ).describe('the program uses next to no processor time while nothing happens'),
+  expectConnections: verb('expectConnections', z.strictObject({ program: name, atMost: z.int().min(0) })).describe(
+    'the program holds at most so many connections',
+  ),
+};
+
+const oneStep = z.strictObject(verbs).meta({ id: 'step', minProperties: 1, maxProperties: 1 });
+
+export const step = oneStep.transform((verbsGiven, ctx) => {
+  const given = Object.values(verbsGiven).filter((value) => value !== undefined);
+  const [only, another] = given;
+  if (only === undefined || another !== undefined) {
+    const words = given.map((value) => value.do);
+    ctx.addIssue({
+      code: 'custom',
+      message:
+        words.length === 0
+          ? 'says nothing to do; write one verb'
+          : `has ${words.join(' and ')}; write them as separate steps`,
+    });
+    return z.NEVER;
+  }
+  return only;
+});
+
+export type Step = z.output<typeof step>;
+export type StepOf<Verb extends Step['do']> = Extract<Step, { do: Verb }>;

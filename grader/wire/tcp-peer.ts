@@ -1,0 +1,107 @@
+/**
+ * The grader's end of a TCP connection. It keeps reading after the program's FIN and after its own (half-close), and is
+ * let go with a reset, so that no TIME_WAIT keeps a server without SO_REUSEADDR from starting again.
+ */
+import { connect, type Socket } from 'node:net';
+import type { Address } from '../model/observation.ts';
+
+export type TcpEvents = {
+  readonly onBytes: (bytes: Uint8Array) => void;
+  /** The program's direction of the connection has ended. */
+  readonly onClosed: (how: 'fin' | 'reset') => void;
+};
+
+export class TcpPeer implements Disposable {
+  readonly local: Address;
+  readonly remote: Address;
+  readonly #socket: Socket;
+  #gone = false;
+
+  constructor(socket: Socket, events: TcpEvents) {
+    this.#socket = socket;
+    this.local = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+    this.remote = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    socket.setNoDelay(true);
+    socket.on('data', (bytes: Uint8Array) => events.onBytes(bytes));
+    socket.once('end', () => events.onClosed('fin'));
+    socket.on('error', () => {
+      if (!this.#gone) events.onClosed('reset');
+      this.#gone = true;
+    });
+    socket.once('close', () => {
+      this.#gone = true;
+    });
+  }
+
+  /** Resolves once the kernel has taken the bytes, or the connection is gone. */
+  write(bytes: Uint8Array): Promise<void> {
+    if (this.#gone || !this.#socket.writable) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#socket.write(bytes, () => resolve());
+    });
+  }
+
+  /** Bytes written that the kernel has not taken yet. */
+  get unwritten(): number {
+    return this.#gone ? 0 : this.#socket.writableLength;
+  }
+
+  get gone(): boolean {
+    return this.#gone;
+  }
+
+  /** Sends FIN and keeps reading. */
+  halfClose(): Promise<void> {
+    if (this.#gone || !this.#socket.writable) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#socket.end(() => resolve());
+    });
+  }
+
+  /** Closes both directions, as close() does: FIN now, and RST in answer to whatever still arrives. */
+  async close(): Promise<void> {
+    await this.halfClose();
+    this.#gone = true;
+    this.#socket.destroy();
+  }
+
+  reset(): void {
+    this.#gone = true;
+    this.#socket.resetAndDestroy();
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  [Symbol.dispose](): void {
+    if (!this.#gone) this.reset();
+  }
+}
+
+/** Connects, or gives the system's error code, e.g. `ECONNREFUSED`; `ETIMEDOUT` when `giveUp` comes first. */
+export function connectTcp(
+  to: Address,
+  events: TcpEvents,
+  giveUp: AbortSignal,
+): Promise<TcpPeer | { readonly error: string }> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: to.host, port: to.port, allowHalfOpen: true });
+    const stop = () => {
+      socket.destroy();
+      resolve({ error: 'ETIMEDOUT' });
+    };
+    const fail = (error: NodeJS.ErrnoException) => resolve({ error: error.code ?? error.message });
+    giveUp.addEventListener('abort', stop, { once: true });
+    socket.once('error', fail);
+    socket.once('connect', () => {
+      giveUp.removeEventListener('abort', stop);
+      socket.removeListener('error', fail);
+      resolve(new TcpPeer(socket, events));
+    });
+  });
+}

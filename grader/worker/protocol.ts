@@ -1,0 +1,23 @@
+/** What the main process and its workers say to each other. Bytes travel as bytes (structured clone). */
+import type { Timeline } from '../model/observation.ts';
+import type { Preparation, Prepared } from '../launch/prepare-program.ts';
+import type { Actor, Conditions } from '../scenario/stage.ts';
+import type { Exercise } from '../spec/exercise.ts';
+
+export type ToWorker =
+  | { readonly kind: 'begin'; readonly exercises: readonly Exercise[]; readonly conditions: Conditions }
+  | { readonly kind: 'prepare'; readonly id: number; readonly preparation: Preparation }
+  | { readonly kind: 'perform'; readonly id: number; readonly exercise: string; readonly check: string; readonly actor: Actor };
+
+export type Performed = {
+  readonly timeline: Timeline;
+  readonly wallMs: number;
+  /** The port the program was told to use; null when no step needed one. */
+  readonly toldPort: number | null;
+};
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'prepared'; readonly id: number; readonly prepared: Prepared }
+  | { readonly kind: 'performed'; readonly id: number; readonly performed: Performed }
+  | { readonly kind: 'broken'; readonly id: number; readonly message: string };

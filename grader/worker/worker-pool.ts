@@ -1,0 +1,116 @@
+/** A fixed number of workers; a job waits until one is free. A worker that broke is replaced. */
+import { kernelShowsFacts } from '../kernel/evidence.ts';
+import type { Exercise } from '../spec/exercise.ts';
+import type { Isolation } from './isolation.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+export type PoolOptions = {
+  readonly exercises: readonly Exercise[];
+  /** `auto` takes the strongest isolation that works here. */
+  readonly isolation: 'auto' | Isolation;
+  readonly kernel: 'auto' | 'off';
+  readonly workers: number;
+};
+
+/** Where a worker works; another takes it over when it breaks. */
+type Place = { worker: Promise<WorkerProcess> };
+
+export class WorkerPool implements AsyncDisposable {
+  readonly isolation: Isolation;
+  readonly kernelEvidence: boolean;
+  readonly #exercises: readonly Exercise[];
+  readonly #places: Place[] = [];
+  readonly #idle: Place[] = [];
+  readonly #queue: ((place: Place) => void)[] = [];
+  #closing = false;
+
+  private constructor(isolation: Isolation, options: PoolOptions, first: WorkerProcess) {
+    this.isolation = isolation;
+    this.kernelEvidence = options.kernel === 'auto' && kernelShowsFacts();
+    this.#exercises = options.exercises;
+    this.#adopt(Promise.resolve(first));
+    // Without networks of their own, two programs with the same hard-coded port would meet: one at a time.
+    const others = isolation === 'bare' ? 0 : options.workers - 1;
+    for (let count = 0; count < others; count += 1) this.#adopt(this.#start());
+  }
+
+  /** Opens the pool; throws IsolationUnavailable when the isolation asked for does not work on this machine. */
+  static async open(options: PoolOptions): Promise<WorkerPool> {
+    const kernel = options.kernel === 'auto' && kernelShowsFacts();
+    const wanted = options.isolation === 'auto' ? (['network', 'bare'] as const) : ([options.isolation] as const);
+    let reason = '';
+    for (const isolation of wanted) {
+      try {
+        return new WorkerPool(isolation, options, await WorkerProcess.start(isolation, options.exercises, kernel));
+      } catch (error) {
+        reason = error instanceof Error ? error.message : String(error);
+      }
+    }
+    throw new IsolationUnavailable(options.isolation, reason);
+  }
+
+  /** How many jobs can be under way at once. */
+  get size(): number {
+    return this.#places.length;
+  }
+
+  /** Gives the job to a worker of its own for as long as it takes. Rejects when the job or its worker breaks. */
+  async run<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
+    const taken = this.#idle.shift() ?? (await this.#nextFree());
+    try {
+      return await job(await taken.worker);
+    } finally {
+      await this.#giveBack(taken);
+    }
+  }
+
+  #nextFree(): Promise<Place> {
+    return new Promise((resolve) => {
+      this.#queue.push(resolve);
+    });
+  }
+
+  async #giveBack(place: Place): Promise<void> {
+    const worker = await place.worker.catch(() => undefined);
+    if (worker?.usable !== true && !this.#closing) this.#replace(place);
+    const next = this.#queue.shift();
+    if (next === undefined) this.#idle.push(place);
+    else next(place);
+  }
+
+  #replace(place: Place): void {
+    place.worker = this.#start();
+  }
+
+  #start(): Promise<WorkerProcess> {
+    const worker = WorkerProcess.start(this.isolation, this.#exercises, this.kernelEvidence);
+    // Whoever is given the place learns of the failure; until then it is nobody's.
+    worker.catch(() => {});
+    return worker;
+  }
+
+  #adopt(worker: Promise<WorkerProcess>): void {
+    const place: Place = { worker };
+    this.#places.push(place);
+    this.#idle.push(place);
+  }
+
+  /** Ends every worker and all that it has started. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing = true;
+    const workers = await Promise.allSettled(this.#places.map((place) => place.worker));
+    await Promise.all(
+      workers.map((result) => (result.status === 'fulfilled' ? result.value[Symbol.asyncDispose]() : undefined)),
+    );
+  }
+}
+
+export class IsolationUnavailable extends Error {
+  override readonly name = 'IsolationUnavailable';
+  readonly isolation: string;
+
+  constructor(isolation: string, reason: string) {
+    super(reason);
+    this.isolation = isolation;
+  }
+}

@@ -1,0 +1,105 @@
+/** The main process's handle on one worker: one job at a time, an answer or an error for each. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { assertNever } from '../model/assert-never.ts';
+import type { Preparation, Prepared } from '../launch/prepare-program.ts';
+import type { Actor, Conditions } from '../scenario/stage.ts';
+import type { Exercise } from '../spec/exercise.ts';
+import { isolated, type Isolation } from './isolation.ts';
+import type { FromWorker, Performed, ToWorker } from './protocol.ts';
+
+const program = join(import.meta.dirname, 'worker.ts');
+/** Time a worker has to end what it started before it is killed. */
+const leaveMs = 5000;
+
+type Answer = Extract<FromWorker, { id: number }>;
+
+export class WorkerProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<void>;
+  #lastWords = '';
+  #nextId = 0;
+  #settle: ((answer: FromWorker | Error) => void) | undefined;
+
+  private constructor(isolation: Isolation) {
+    const [file = '', ...args] = isolated(isolation, [process.execPath, '--disable-warning=ExperimentalWarning', program]);
+    this.#child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
+    this.#child.stderr?.on('data', (bytes: Uint8Array) => {
+      this.#lastWords = (this.#lastWords + new TextDecoder().decode(bytes)).slice(-2000);
+    });
+    this.#child.on('message', (message: FromWorker) => this.#settle?.(message));
+    this.#ended = new Promise((resolve) => {
+      const end = () => {
+        this.#settle?.(new Error(`A worker of the grader ended unexpectedly. ${this.#lastWords}`.trim()));
+        resolve();
+      };
+      this.#child.once('close', end);
+      this.#child.once('error', end);
+    });
+  }
+
+  /** A worker that is ready for jobs; rejects when it cannot be started under the isolation. */
+  static async start(isolation: Isolation, exercises: readonly Exercise[], kernel: boolean): Promise<WorkerProcess> {
+    const worker = new WorkerProcess(isolation);
+    const conditions: Conditions = { kernel, privateNetwork: isolation === 'network' };
+    await worker.#ask({ kind: 'begin', exercises, conditions });
+    return worker;
+  }
+
+  async prepare(preparation: Preparation): Promise<Prepared> {
+    const answer = await this.#job({ kind: 'prepare', id: this.#id(), preparation });
+    if (answer.kind !== 'prepared') throw new Error('The worker gave another answer than it was asked for');
+    return answer.prepared;
+  }
+
+  async perform(exercise: string, check: string, actor: Actor): Promise<Performed> {
+    const answer = await this.#job({ kind: 'perform', id: this.#id(), exercise, check, actor });
+    if (answer.kind !== 'performed') throw new Error('The worker gave another answer than it was asked for');
+    return answer.performed;
+  }
+
+  get usable(): boolean {
+    return this.#child.connected;
+  }
+
+  /** Lets the worker end what it started, and ends it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect();
+    const giveUp = setTimeout(() => this.#child.kill('SIGKILL'), leaveMs);
+    await this.#ended;
+    clearTimeout(giveUp);
+  }
+
+  #id(): number {
+    this.#nextId += 1;
+    return this.#nextId;
+  }
+
+  async #job(message: Extract<ToWorker, { id: number }>): Promise<Answer> {
+    const answer = await this.#ask(message);
+    switch (answer.kind) {
+      case 'broken':
+        throw new Error(answer.message);
+      case 'prepared':
+      case 'performed':
+        return answer;
+      case 'ready':
+        throw new Error('The worker answered a job as if it had just been started');
+      default:
+        return assertNever(answer);
+    }
+  }
+
+  #ask(message: ToWorker): Promise<FromWorker> {
+    return new Promise((resolve, reject) => {
+      this.#settle = (answer) => {
+        this.#settle = undefined;
+        if (answer instanceof Error) reject(answer);
+        else resolve(answer);
+      };
+      this.#child.send(message, (error) => {
+        if (error !== null) this.#settle?.(error);
+      });
+    });
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * A worker process: performs one check at a time and sends back what happened. Only workers open sockets and start
+ * programs. When the main process goes away, for whatever reason, everything the worker has started goes with it.
+ */
+import { assertNever } from '../model/assert-never.ts';
+import { prepareProgram } from '../launch/prepare-program.ts';
+import { performCheck } from '../scenario/perform-check.ts';
+import { Stage, type Conditions } from '../scenario/stage.ts';
+import type { Check, Exercise } from '../spec/exercise.ts';
+import type { FromWorker, Performed, ToWorker } from './protocol.ts';
+
+const exercises = new Map<string, Exercise>();
+const stages = new Set<Stage>();
+let conditions: Conditions | undefined;
+
+function say(message: FromWorker): void {
+  process.send?.(message);
+}
+
+async function obey(message: ToWorker): Promise<void> {
+  switch (message.kind) {
+    case 'begin':
+      conditions = message.conditions;
+      for (const exercise of message.exercises) exercises.set(exercise.id, exercise);
+      return say({ kind: 'ready' });
+    case 'prepare':
+      return say({ kind: 'prepared', id: message.id, prepared: await prepareProgram(message.preparation) });
+    case 'perform':
+      return say({ kind: 'performed', id: message.id, performed: await perform(message) });
+    default:
+      return assertNever(message);
+  }
+}
+
+async function perform({ exercise: id, check: checkId, actor }: Extract<ToWorker, { kind: 'perform' }>): Promise<Performed> {
+  const { exercise, check } = known(id, checkId);
+  if (conditions === undefined) throw new Error('The worker was given no conditions');
+  const startMs = performance.now();
+  const stage = new Stage({ exercise, check, actor, conditions });
+  stages.add(stage);
+  try {
+    const timeline = await performCheck(stage);
+    return { timeline, wallMs: Math.round(performance.now() - startMs), toldPort: stage.port ?? null };
+  } finally {
+    await stage[Symbol.asyncDispose]();
+    stages.delete(stage);
+  }
+}
+
+function known(id: string, checkId: string): { exercise: Exercise; check: Check } {
+  const exercise = exercises.get(id);
+  const check = exercise?.checks.find((one) => one.id === checkId);
+  if (exercise === undefined || check === undefined) throw new Error(`The worker does not know ${id}, ${checkId}`);
+  return { exercise, check };
+}
+
+async function leave(): Promise<void> {
+  await Promise.allSettled([...stages].map((stage) => stage[Symbol.asyncDispose]()));
+  process.exit();
+}
+
+process.on('message', (message: ToWorker) => {
+  obey(message).catch((error: unknown) => {
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if ('id' in message) say({ kind: 'broken', id: message.id, message: words });
+    else throw error;
+  });
+});
+process.on('disconnect', () => void leave());
+// Ctrl-C reaches the whole foreground group; the main process decides what becomes of it.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});

@@ -1,0 +1,12 @@
+/** Tests start real programs and open real sockets, so each file has a process of its own, and few run at once. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['grader/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
