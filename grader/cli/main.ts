@@ -16,7 +16,7 @@ function askedLanguage(argv: readonly string[]): string | undefined {
 
 const say = (es: string, en: string): string => (lang === 'es' ? es : en);
 
-const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
 
 function wholeNumber(value: string): number {
   const number = Number(value);
@@ -27,40 +27,61 @@ function wholeNumber(value: string): number {
 /** Starting interpreters is bound by the processor; a few more jobs than cores fill the gaps of those that wait. */
 const usualWorkers = Math.min(8, availableParallelism() + 2);
 
-/** Options of every command that runs programs. */
-function runningOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--lang <lang>', say('idioma', 'language')).choices(['es', 'en']))
-    .addOption(
-      new Option('--isolation <level>', say('cómo se aíslan los programas', 'how programs are isolated'))
-        .choices(['auto', 'network', 'bare'])
-        .default('auto'),
-    )
-    .addOption(
-      new Option('--kernel <way>', say('off: sin los datos que muestra el kernel', 'off: without the facts the kernel shows'))
-        .choices(['auto', 'off'])
-        .default('auto'),
-    )
-    .addOption(
-      new Option('--workers <count>', say('comprobaciones a la vez', 'checks at a time')).argParser(wholeNumber).default(usualWorkers),
-    );
-}
+const langOption = new Option('--lang <lang>', say('idioma', 'language')).choices(['es', 'en']);
+const isolationOption = new Option('--isolation <level>', say('cómo se aíslan los programas', 'how programs are isolated'))
+  .choices(['auto', 'network', 'bare'] as const)
+  .default('auto' as const);
+const kernelOption = new Option('--kernel <way>', say('off: sin los datos que muestra el kernel', 'off: without the facts the kernel shows'))
+  .choices(['auto', 'off'] as const)
+  .default('auto' as const);
+const workersOption = new Option('--workers <count>', say('comprobaciones a la vez', 'checks at a time'))
+  .argParser(wholeNumber)
+  .default(usualWorkers);
+const formatOption = new Option('--format <format>', say('formato del resultado', 'format of the result'))
+  .choices(['terminal', 'json'] as const)
+  .default('terminal' as const);
 
-function buildProgram(): Command {
+function buildProgram() {
   const program = new Command('socklab').exitOverride().showHelpAfterError();
-  runningOptions(program.command('grade'))
+  program
+    .command('grade')
     .usage(say('-- [CARPETA...] [opciones]', '-- [FOLDER...] [options]'))
     .description(say('califica programas de sockets', 'grades socket programs'))
     .argument('[paths...]', say('carpetas o archivos; sin ninguno, lo que empezaste en exercises/', 'folders or files; without any, what you started under exercises/'))
     .option('--exercise <id>', say('solo este ejercicio', 'only this exercise'))
     .option('--check <id>', say('solo esta comprobación y las que necesita', 'only this check and those it needs'), collect, [])
     .option('--program <program=file>', say('qué archivo es qué programa, p. ej. server=servidor.py', 'which file is which program, e.g. server=server.py'), collect, [])
-    .addOption(new Option('--format <format>', say('formato del resultado', 'format of the result')).choices(['terminal', 'json']).default('terminal'))
+    .addOption(formatOption)
     .option('--output <file>', say('guarda el resultado en un archivo', 'write the result to a file'))
     .option('--verbose', say('muestra todo lo que pasó en cada comprobación', 'show all that happened in every check'), false)
+    .addOption(langOption)
+    .addOption(isolationOption)
+    .addOption(kernelOption)
+    .addOption(workersOption)
     .action(async (paths, options) => {
       const { grade } = await import('./grade.ts');
       process.exitCode = await grade(paths, { exercise: undefined, output: undefined, ...options, lang });
+    });
+  program
+    .command('calibrate')
+    .usage(say('-- [EJERCICIO...] [opciones]', '-- [EXERCISE...] [options]'))
+    .description(say('prueba las comprobaciones con programas correctos y rotos', 'proves the checks with right and broken programs'))
+    .argument('[exercises...]', say('ejercicios; sin ninguno, todos', 'exercises; without any, all of them'))
+    .option('--only <name>', say('solo el programa de prueba de este nombre', 'only the specimen of this name'), collect, [])
+    .addOption(langOption)
+    .addOption(isolationOption)
+    .addOption(kernelOption)
+    .addOption(workersOption)
+    .action(async (exercises, options) => {
+      const { calibrateAll } = await import('./calibrate.ts');
+      process.exitCode = await calibrateAll(exercises, { ...options, lang });
+    });
+  program
+    .command('generate')
+    .description(say('escribe los archivos que se derivan de otros', 'writes the files that follow from others'))
+    .action(async () => {
+      const { generate } = await import('./generate.ts');
+      await generate();
     });
   return program;
 }

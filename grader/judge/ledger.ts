@@ -14,7 +14,7 @@ export type PeerLedger = {
   /** How much of the stream (TCP) or how many datagrams (UDP) earlier steps have taken. */
   taken: number;
   readonly sent: ByteLog;
-  /** Bytes of the latest `send` step. */
+  /** Bytes of the latest `send` step, also those it could not send because the program stopped reading. */
   lastSent: Uint8Array;
   /** Bytes that the latest step which expected some has taken. */
   lastTaken: Uint8Array;
@@ -78,6 +78,11 @@ export class Ledger {
       case 'sent':
         this.#sent(this.peer(fact.peer), fact.bytes);
         return;
+      case 'piece-left-unread': {
+        const peer = this.peer(fact.peer);
+        peer.lastSent = concat([peer.lastSent, fact.unsent]);
+        return;
+      }
       case 'received': {
         const peer = this.peer(fact.peer);
         peer.received.push({ bytes: fact.bytes, from: fact.from, index });

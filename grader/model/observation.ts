@@ -78,7 +78,8 @@ type Fact =
   | { readonly kind: 'sent'; readonly peer: string; readonly bytes: Uint8Array; readonly from?: string }
   /** The program took a piece before the next one was written. */
   | { readonly kind: 'piece-read'; readonly peer: string; readonly evidence: Evidence }
-  | { readonly kind: 'piece-left-unread'; readonly peer: string; readonly unsentBytes: number }
+  /** The program did not read on; `unsent` is what the step would still have sent. */
+  | { readonly kind: 'piece-left-unread'; readonly peer: string; readonly unsent: Uint8Array }
   /** Bytes that wait, unread by the program, in its receive queue. */
   | { readonly kind: 'queued'; readonly peer: string; readonly bytes: number }
   | { readonly kind: 'received'; readonly peer: string; readonly bytes: Uint8Array; readonly from?: Address }

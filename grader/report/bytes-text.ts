@@ -25,7 +25,7 @@ const maxMarksOnOneLetter = 3;
 /** Text in one line with everything unprintable escaped. Backslashes stay single, so showing twice changes nothing. */
 export function showText(text: string): string {
   const show = escaper();
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.map((character, index) => show(character, characters[index + 1] ?? '')).join('');
 }
 
@@ -34,13 +34,18 @@ export function shownUnits(bytes: Uint8Array, backslashes: Backslashes = 'double
   const show = escaper();
   const units: ShownUnit[] = [];
   let previous = '';
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     const character = characterAt(bytes, offset);
     const length = character?.bytes ?? 1;
     const next = String.fromCharCode(bytes[offset + length] ?? 0x20);
     const escaped = character === undefined ? hexEscape(bytes[offset] ?? 0) : show(character.text, next);
     const shown = escaped === '\\' && backslashes === 'doubled' ? '\\\\' : escaped;
-    units.push({ offset, length, shown, columns: shown === character?.text ? columnsOf(shown, previous) : displayWidth(shown) });
+    units.push({
+      offset,
+      length,
+      shown,
+      columns: shown === character?.text ? columnsOf(shown, previous) : displayWidth(shown),
+    });
     previous = shown;
     offset += length;
   }
@@ -103,9 +108,9 @@ function firstUnits(units: readonly ShownUnit[], columns: number): string {
 
 function lastUnits(units: readonly ShownUnit[], columns: number): string {
   let used = 0;
-  const kept = [...units].reverse().filter((unit) => (used += unit.columns) <= columns);
+  const kept = units.toReversed().filter((unit) => (used += unit.columns) <= columns);
   return kept
-    .reverse()
+    .toReversed()
     .map((unit) => unit.shown)
     .join('')
     .replace(/^\p{M}+/u, '');
@@ -150,13 +155,11 @@ function characterAt(bytes: Uint8Array, offset: number): { readonly text: string
   const lead = bytes[offset] ?? 0;
   if (lead < 0x80) return { text: String.fromCharCode(lead), bytes: 1 };
   const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  let code = lead & (0x7f >> length);
-  for (let next = offset + 1; next < offset + length; next += 1) {
-    const byte = bytes[next] ?? 0;
-    if ((byte & 0xc0) !== 0x80) return undefined;
-    code = (code << 6) | (byte & 0x3f);
+  try {
+    return { text: strictUtf8.decode(bytes.subarray(offset, offset + length)), bytes: length };
+  } catch {
+    return undefined;
   }
-  const shortest = [0x80, 0x800, 0x10000][length - 2] ?? 0;
-  const isCharacter = lead >= 0xc2 && lead <= 0xf4 && code >= shortest && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return isCharacter ? { text: String.fromCodePoint(code), bytes: length } : undefined;
 }
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -25,10 +25,19 @@ export function caretLines(expected: Uint8Array, received: Uint8Array, differsAt
 
 function textLines(expected: Uint8Array, received: Uint8Array, differsAt: number, width: number): CaretLines {
   const near = characterStart(expected, Math.max(0, Math.min(differsAt, expected.length) - width));
-  const units = { expected: unitsFrom(expected, near, differsAt + width), received: unitsFrom(received, near, differsAt + width) };
+  const units = {
+    expected: unitsFrom(expected, near, differsAt + width),
+    received: unitsFrom(received, near, differsAt + width),
+  };
   const fits = near === 0 && [expected, received].every((value) => columnsIn(value, differsAt + width) <= width - 2);
   const from = fits ? 0 : startOfWindow(units.expected, units.received, differsAt, Math.floor((width - 2) * 0.6));
-  const line = (value: Uint8Array, own: readonly ShownUnit[]) => quoted(value, own.filter((unit) => unit.offset >= from), from, width);
+  const line = (value: Uint8Array, own: readonly ShownUnit[]) =>
+    quoted(
+      value,
+      own.filter((unit) => unit.offset >= from),
+      from,
+      width,
+    );
   const column = Math.min(columnAt(units.expected, from, differsAt), columnAt(units.received, from, differsAt));
   return {
     form: 'text',
@@ -43,11 +52,18 @@ function unitsFrom(bytes: Uint8Array, start: number, end: number): ShownUnit[] {
 }
 
 function columnsIn(value: Uint8Array, limit: number): number {
-  return value.length > limit ? Number.POSITIVE_INFINITY : shownUnits(value).reduce((total, unit) => total + unit.columns, 0);
+  return value.length > limit
+    ? Number.POSITIVE_INFINITY
+    : shownUnits(value).reduce((total, unit) => total + unit.columns, 0);
 }
 
 /** Offset from which to show, so that the caret stands within `columns`. */
-function startOfWindow(expected: readonly ShownUnit[], received: readonly ShownUnit[], differsAt: number, columns: number): number {
+function startOfWindow(
+  expected: readonly ShownUnit[],
+  received: readonly ShownUnit[],
+  differsAt: number,
+  columns: number,
+): number {
   const common = expected.length > received.length ? expected : received;
   const starts = common.filter((unit) => unit.columns > 0 && unit.offset <= differsAt).map((unit) => unit.offset);
   return starts.find((start) => columnAt(common, start, differsAt) <= columns) ?? differsAt;
@@ -78,7 +94,9 @@ function hexLines(expected: Uint8Array, received: Uint8Array, differsAt: number,
   const from = longest <= perLine ? 0 : Math.max(0, differsAt - Math.floor(perLine * 0.6));
   const line = (value: Uint8Array) => {
     const digits = [...value.subarray(from, from + perLine)].map((byte) => byte.toString(16).padStart(2, '0'));
-    return [from > 0 ? '…' : '', ...digits, from + perLine < value.length ? '…' : ''].filter((part) => part !== '').join(' ');
+    return [from > 0 ? '…' : '', ...digits, from + perLine < value.length ? '…' : '']
+      .filter((part) => part !== '')
+      .join(' ');
   };
   const column = (differsAt - from) * 3 + (from > 0 ? 2 : 0);
   return { form: 'hex', expected: line(expected), received: line(received), caret: `${caretAt(column)}^` };

@@ -1,4 +1,5 @@
 /** When two checks failed for the same reason, so that it is explained once. */
+import { concat, toBinaryString } from '../model/bytes.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckResult } from '../model/grade.ts';
 import { leadOf } from './lead.ts';
@@ -18,8 +19,15 @@ export function firstOfEachReason(results: readonly CheckResult[]): ReadonlyMap<
 }
 
 function reasonOf({ check, verdict }: CheckResult): string {
-  const finding = verdict.kind === 'failed' ? leadOf(verdict.findings).lead : verdict.kind === 'inconclusive' ? verdict.findings[0] : undefined;
-  return finding === undefined ? `${verdict.kind} ${check}` : [verdict.kind, finding.code, ...details(finding)].join(' ');
+  const finding =
+    verdict.kind === 'failed'
+      ? leadOf(verdict.findings).lead
+      : verdict.kind === 'inconclusive'
+        ? verdict.findings[0]
+        : undefined;
+  return finding === undefined
+    ? `${verdict.kind} ${check}`
+    : [verdict.kind, finding.code, ...details(finding)].join(' ');
 }
 
 /** What tells two findings of one code apart as mistakes, leaving out what only tells two checks apart. */
@@ -49,6 +57,10 @@ function details(finding: Finding): readonly (string | number | null)[] {
       return [finding.args.pattern];
     case 'UNPROVEN':
       return [finding.args.what];
+    case 'OUTPUT_MISSING':
+      return [toBinaryString(finding.args.expected)];
+    case 'FRAGMENTS_MISSING':
+      return [toBinaryString(concat(finding.args.fragments))];
     case 'NOT_STARTED':
       return [finding.args.reason];
     default:

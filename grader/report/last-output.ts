@@ -1,5 +1,5 @@
-/** What a program wrote, as lines in the order in which they were finished; a stream's unfinished line comes last. */
-import { concat } from '../model/bytes.ts';
+/** What a program wrote, as lines in the order in which they were begun, as a terminal would have shown them. */
+import { concat, fromText, startsWith } from '../model/bytes.ts';
 import type { Timeline } from '../model/observation.ts';
 import { showBytes } from './bytes-text.ts';
 
@@ -13,34 +13,55 @@ export type LastOutput = {
   readonly omittedBytes: number;
 };
 
-const lineColumns = 300;
+const lineColumns = 160;
 
 type RawLine = { readonly stream: OutputLine['stream']; readonly bytes: Uint8Array };
 
-/** The last `count` lines of one program, escaped. */
+/**
+ * The last `count` lines of one program, escaped. Frames of a Node stack (`    at ...`, the fixed format of V8) are left
+ * out: there are more of them than lines to show, and nearly all are Node's own.
+ */
 export function lastOutput(timeline: Timeline, program: string, count: number): LastOutput {
-  const written = timeline.filter((fact) => fact.kind === 'program-output' && fact.program === program);
-  const lines = rawLines(written.flatMap((fact) => (fact.kind === 'program-output' ? [fact] : [])));
+  const written = timeline.flatMap((fact) =>
+    fact.kind === 'program-output' && fact.program === program ? [fact] : [],
+  );
+  const lines = rawLines(written).filter((line) => line.stream === 'stdout' || !startsWith(line.bytes, stackFrame));
   return {
-    lines: lines.slice(-count).map(({ stream, bytes }) => ({ stream, text: showBytes(withoutReturn(bytes), lineColumns, 'single') })),
+    lines: lines
+      .slice(-count)
+      .map(({ stream, bytes }) => ({ stream, text: showBytes(withoutReturn(bytes), lineColumns, 'single').trimEnd() })),
     earlier: Math.max(0, lines.length - count),
-    omittedBytes: written.reduce((total, fact) => total + (fact.kind === 'program-output' ? fact.omittedBytes : 0), 0),
+    omittedBytes: written.reduce((total, fact) => total + fact.omittedBytes, 0),
   };
 }
 
+const stackFrame = fromText('    at ');
+
 function rawLines(chunks: readonly RawLine[]): RawLine[] {
-  const lines: RawLine[] = [];
-  const unfinished: Record<OutputLine['stream'], Uint8Array[]> = { stdout: [], stderr: [] };
+  const lines: { readonly stream: OutputLine['stream']; readonly parts: Uint8Array[] }[] = [];
+  const open = new Map<OutputLine['stream'], Uint8Array[]>();
   for (const { stream, bytes } of chunks) {
-    let start = 0;
-    for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
-      lines.push({ stream, bytes: concat([...unfinished[stream].splice(0), bytes.subarray(start, end)]) });
-      start = end + 1;
+    for (const { text, ended } of splitLines(bytes)) {
+      const parts = open.get(stream);
+      if (parts === undefined) lines.push({ stream, parts: [text] });
+      else parts.push(text);
+      if (ended) open.delete(stream);
+      else open.set(stream, lines.findLast((line) => line.stream === stream)?.parts ?? []);
     }
-    if (start < bytes.length) unfinished[stream].push(bytes.subarray(start));
   }
-  const rest = (['stdout', 'stderr'] as const).filter((stream) => unfinished[stream].length > 0);
-  return [...lines, ...rest.map((stream) => ({ stream, bytes: concat(unfinished[stream]) }))];
+  return lines.map(({ stream, parts }) => ({ stream, bytes: concat(parts) }));
+}
+
+type Piece = { readonly text: Uint8Array; readonly ended: boolean };
+
+function splitLines(bytes: Uint8Array): Piece[] {
+  const pieces: Piece[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
+    pieces.push({ text: bytes.subarray(start, end), ended: true });
+    start = end + 1;
+  }
+  return start < bytes.length ? [...pieces, { text: bytes.subarray(start), ended: false }] : pieces;
 }
 
 const newline = 0x0a;

@@ -2,6 +2,7 @@
  * Rows of a report before they are lines: text is wrapped by what it is, and painted last, so colour never counts as
  * width and a report without colour is the same report. Every text is made harmless here once more.
  */
+import { assertNever } from '../model/assert-never.ts';
 import { showText } from './bytes-text.ts';
 import { cutToWidth, displayWidth, fittingStart } from './display-width.ts';
 
@@ -28,9 +29,17 @@ export type Span = { readonly text: string; readonly tone: Tone | null };
 export type Row =
   | { readonly kind: 'blank' }
   /** Wrapped at blanks; later lines hang under the text, not under `lead`. `trail` stands at the right of the first. */
-  | { readonly kind: 'flow'; readonly indent: number; readonly lead: Span; readonly spans: readonly Span[]; readonly trail: Span }
+  | {
+      readonly kind: 'flow';
+      readonly indent: number;
+      readonly lead: Span;
+      readonly spans: readonly Span[];
+      readonly trail: Span;
+    }
   /** One line, cut when it does not fit. */
-  | { readonly kind: 'fixed'; readonly indent: number; readonly spans: readonly Span[] };
+  | { readonly kind: 'fixed'; readonly indent: number; readonly spans: readonly Span[] }
+  /** One line, whatever its width: a command to copy. */
+  | { readonly kind: 'verbatim'; readonly indent: number; readonly spans: readonly Span[] };
 
 export const nothing: Span = { text: '', tone: null };
 export const blank: Row = { kind: 'blank' };
@@ -55,6 +64,10 @@ export function fixed(indent: number, ...spans: readonly Span[]): Row {
   return { kind: 'fixed', indent, spans };
 }
 
+export function verbatim(indent: number, ...spans: readonly Span[]): Row {
+  return { kind: 'verbatim', indent, spans };
+}
+
 /** The rows as text, with a line end after each line; never two blank lines in a row. */
 export function renderRows(rows: readonly Row[], columns: number, paint: Paint): string {
   const kept = rows.filter((row, index) => row.kind !== 'blank' || (index > 0 && rows[index - 1]?.kind !== 'blank'));
@@ -67,9 +80,17 @@ function harmless(row: Row): Row {
     case 'blank':
       return row;
     case 'fixed':
+    case 'verbatim':
       return { ...row, spans: row.spans.map(harmlessSpan) };
     case 'flow':
-      return { ...row, lead: harmlessSpan(row.lead), spans: row.spans.map(harmlessSpan), trail: harmlessSpan(row.trail) };
+      return {
+        ...row,
+        lead: harmlessSpan(row.lead),
+        spans: row.spans.map(harmlessSpan),
+        trail: harmlessSpan(row.trail),
+      };
+    default:
+      return assertNever(row);
   }
 }
 
@@ -81,14 +102,24 @@ function linesOf(row: Row, columns: number): (readonly Span[])[] {
   if (row.kind === 'blank') return [[]];
   const margin = plain(' '.repeat(row.indent));
   if (row.kind === 'fixed') return [[margin, ...cutSpans(row.spans, columns - row.indent)]];
+  if (row.kind === 'verbatim') return [[margin, ...row.spans]];
   const hang = displayWidth(row.lead.text);
   const trailColumns = row.trail.text === '' ? 0 : displayWidth(row.trail.text) + 2;
   const lines = wrap(row.spans, Math.max(10, columns - row.indent - hang - trailColumns));
   return lines.map((line, index) =>
     index === 0
-      ? [margin, row.lead, ...withTrail(line, row.trail, columns - row.indent - hang)]
+      ? [
+          margin,
+          widthOf(line) === 0 && row.trail.text === '' ? bare(row.lead) : row.lead,
+          ...withTrail(line, row.trail, columns - row.indent - hang),
+        ]
       : [margin, plain(' '.repeat(hang)), ...line],
   );
+}
+
+/** A lead with nothing after it. */
+function bare(lead: Span): Span {
+  return { ...lead, text: lead.text.trimEnd() };
 }
 
 function withTrail(line: readonly Span[], trail: Span, columns: number): readonly Span[] {
@@ -144,8 +175,8 @@ function breakWord(word: Word, columns: number): Word[] {
 
 function chop(span: Span, columns: number): Span[] {
   const pieces: Span[] = [];
-  for (let rest = span.text; rest !== ''; ) {
-    const start = fittingStart(rest, columns) || [...rest].slice(0, 1).join('');
+  for (let rest = span.text; rest !== '';) {
+    const start = fittingStart(rest, columns) || Array.from(rest).slice(0, 1).join('');
     pieces.push({ ...span, text: start });
     rest = rest.slice(start.length);
   }
@@ -158,7 +189,8 @@ function paintLine(line: readonly Span[], paint: Paint): string {
   for (const span of line) {
     const last = merged.at(-1);
     if (span.text === '') continue;
-    if (last !== undefined && last.tone === span.tone) merged[merged.length - 1] = { ...last, text: last.text + span.text };
+    if (last !== undefined && last.tone === span.tone)
+      merged[merged.length - 1] = { ...last, text: last.text + span.text };
     else merged.push(span);
   }
   return merged.map((span) => (span.tone === null ? span.text : paint[span.tone](span.text))).join('');

@@ -13,9 +13,17 @@ export type Led = {
 export function leadOf(findings: readonly [Finding, ...Finding[]]): Led {
   const [symptom] = findings;
   const crash = findings.find(({ code }) => code === 'CRASHED' || code === 'OUTPUT_FLOOD');
-  const lead = crash ?? findings.find(({ code }) => code === 'EXITED_EARLY') ?? symptom;
-  const others = findings.filter((one) => one !== lead && (crash === undefined || one.code !== 'EXITED_EARLY'));
-  return { lead, others };
+  const end = findings.find((one) => one.code === 'EXITED_EARLY');
+  const lead = crash ?? (end?.code === 'EXITED_EARLY' && endExplains(end.args, symptom) ? end : symptom);
+  const isTold = end?.code === 'EXITED_EARLY' && (crash !== undefined || end.args.exitCode === 0);
+  return { lead, others: findings.filter((one) => one !== lead && !(one === end && isTold)) };
+}
+
+type End = Extract<Finding, { code: 'EXITED_EARLY' }>['args'];
+
+/** A signal ended it, or nobody was there any more to do what was missing. Clients are meant to end, so not every end counts. */
+function endExplains({ signal }: End, { code }: Finding): boolean {
+  return signal !== null || code === 'CONNECTION_FAILED' || code === 'REPLY_MISSING' || code === 'REPLY_TRUNCATED';
 }
 
 /** Whether advice on `other` still helps next to the lead: not when it is only what the end of the program looks like. */

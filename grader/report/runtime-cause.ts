@@ -41,6 +41,24 @@ export type Cause =
   | 'file-missing'
   | 'typescript-syntax';
 
+/** Causes with a better remedy than a message for whoever uses the program. */
+const mistakes: ReadonlySet<Cause> = new Set<Cause>([
+  'syntax',
+  'indentation',
+  'name',
+  'attribute',
+  'type',
+  'import',
+  'module-missing',
+  'recursion',
+  'typescript-syntax',
+  'end-of-input',
+]);
+
+export function isMistake(cause: Cause): boolean {
+  return mistakes.has(cause);
+}
+
 const byErrno: Readonly<Record<string, Cause>> = {
   EADDRINUSE: 'address-in-use',
   EADDRNOTAVAIL: 'address-not-available',
@@ -149,8 +167,13 @@ export function causeOf(error: RuntimeError): Cause | undefined {
   return error.runtime === 'python' ? (byPythonType[type] ?? fromErrno) : (fromErrno ?? byNodeType[type]);
 }
 
+/** What to call the error: Node's system errors are all of type `Error`, and their number says more. */
+export function errorName(error: RuntimeError): string {
+  return error.type === 'Error' ? (errnoName(error) ?? error.type) : error.type;
+}
+
 /** `EADDRINUSE`, ... from the fixed formats `[Errno 98] ...`, `[WinError 10048] ...`, `listen EADDRINUSE: ...`, `Error [ERR_...]`. */
-export function errnoName(error: RuntimeError): string | undefined {
+function errnoName(error: RuntimeError): string | undefined {
   if (error.runtime === 'python') return names[/^\[(?:Errno|WinError) (\d+)\]/.exec(error.message)?.[1] ?? ''];
   return /\[(E[A-Z_]+)\]/.exec(error.type)?.[1] ?? /^(?:\w+ )?(E[A-Z_]+|ERR_\w+)\b/.exec(error.message)?.[1];
 }

@@ -19,7 +19,9 @@ export function stepsDone(
   symptom: Finding,
   settingOf: (program: string | undefined) => Setting,
 ): StepDone[] {
-  const begun = timeline.flatMap((fact, index) => (fact.kind === 'step-began' ? [{ index, step: check.steps[fact.step] }] : []));
+  const begun = timeline.flatMap((fact, index) =>
+    fact.kind === 'step-began' ? [{ index, step: check.steps[fact.step] }] : [],
+  );
   return begun.flatMap(({ index, step }, position) => {
     if (step === undefined) return [];
     const failed = position === begun.length - 1;
@@ -30,7 +32,9 @@ export function stepsDone(
 }
 
 function seenIn(step: Step, facts: Timeline, setting: Setting, expected: Uint8Array | null): Seen {
-  const sent = facts.flatMap((fact) => (isAbout(fact, step) && (fact.kind === 'sent' || fact.kind === 'typed') ? [fact.bytes] : []));
+  const sent = facts.flatMap((fact) =>
+    isAbout(fact, step) && (fact.kind === 'sent' || fact.kind === 'typed') ? [fact.bytes] : [],
+  );
   return {
     setting,
     commandLine: commandLine(facts, setting.file),

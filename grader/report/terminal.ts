@@ -18,7 +18,11 @@ const widest = 100;
  * The whole report, ending in a line end. `exercises` must hold every exercise the grade names. Whatever the student's
  * files and programs said in it is escaped; the only control sequences are those of `paint`.
  */
-export function renderTerminal(grade: SubmissionGrade, exercises: readonly Exercise[], options: TerminalOptions): string {
+export function renderTerminal(
+  grade: SubmissionGrade,
+  exercises: readonly Exercise[],
+  options: TerminalOptions,
+): string {
   const columns = Math.min(widest, Math.max(narrowest, options.columns));
   const words = catalogueOf(options.lang);
   const several = new Set(grade.grades.map((one) => one.exercise)).size > 1;
@@ -33,9 +37,16 @@ export function renderTerminal(grade: SubmissionGrade, exercises: readonly Exerc
 
 function exerciseRows(view: View): Rows {
   const { exercise, grade, lang, words } = view;
-  const title = [toned('title', exercise.title[lang]), plain(grade.language === '' ? '' : ` · ${languageName(grade.language)}`)];
+  const title = [
+    toned('title', exercise.title[lang]),
+    plain(grade.language === '' ? '' : ` · ${languageName(grade.language)}`),
+  ];
   const score = words.labels.points(pointsText(grade.score), pointsText(grade.maxScore));
-  return [flow(0, nothing, title, toned('strong', score)), blank, ...Object.keys(exercise.programs).flatMap((program) => programRows(view, program))];
+  return [
+    flow(0, nothing, title, toned('strong', score)),
+    blank,
+    ...Object.keys(exercise.programs).flatMap((program) => programRows(view, program)),
+  ];
 }
 
 function exerciseOf({ exercise }: ExerciseGrade, exercises: readonly Exercise[]): Exercise {

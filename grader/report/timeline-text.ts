@@ -1,7 +1,7 @@
 /** The wire log of one check: every fact on a line of its own, with its time, who did it to whom, and what. */
 import type { Observation, Timeline } from '../model/observation.ts';
 import { displayWidth } from './display-width.ts';
-import { fixed, noPaint, plain, renderRows, toned, type Paint } from './layout.ts';
+import { flow, noPaint, renderRows, toned, type Paint } from './layout.ts';
 import { catalogueOf, tellFact, type Lang } from './messages/words.ts';
 
 export type TimelineOptions = {
@@ -12,7 +12,7 @@ export type TimelineOptions = {
   readonly paint?: Paint;
 };
 
-/** One line a fact, e.g. `    12.3 ms  alice → server  16 bytes: "Hola Mundo Cruel"`; long values are cut to the width. */
+/** One line a fact, e.g. `    12.3 ms  alice → server  16 bytes: "Hola Mundo Cruel"`; long values are shortened. */
 export function renderTimeline(timeline: Timeline, options: TimelineOptions): string {
   const words = catalogueOf(options.lang);
   const lanes = timeline.map((fact) => lane(fact, options.program));
@@ -21,7 +21,7 @@ export function renderTimeline(timeline: Timeline, options: TimelineOptions): st
     const time = `${fact.atMs.toFixed(1)} ms`.padStart(11);
     const who = padded(lanes[index] ?? '', laneColumns);
     const tone = fact.kind.startsWith('step-') ? 'dim' : null;
-    return fixed(0, toned('dim', `${time}  `), toned('dim', `${who}  `), { ...plain(tellFact(words, fact)), tone });
+    return flow(0, toned('dim', `${time}  ${who}  `), [{ text: tellFact(words, fact), tone }]);
   });
   return renderRows(rows, options.columns, options.paint ?? noPaint);
 }
@@ -42,10 +42,11 @@ function lane(fact: Observation, program: string): string {
     case 'accepted':
     case 'peer-closed':
     case 'digest':
+      return `${program} → ${fact.peer}`;
     case 'piece-read':
     case 'piece-left-unread':
-      return `${program} → ${fact.peer}`;
     case 'queued':
+      return program;
     case 'reading-paused':
     case 'reading-resumed':
       return fact.peer;

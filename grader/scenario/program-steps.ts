@@ -24,13 +24,14 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
   const { spec, job } = stage;
   stage.port ??= await freePort(spec.transport, '127.0.0.1');
   if (step.port === 'taken') await takePorts(stage);
-  if (stage.programs.has(step.program) && !portLingers(stage)) {
-    stage.recorder.record({ kind: 'unproven', step: job.check.steps.indexOf(step), what: 'time-wait-absent' });
-  }
+  const isRestart = stage.programs.has(step.program);
   const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
   const program = launch(stage, step, stage.port);
   const waited = await waitForReadiness(stage, step, program);
   if (step.port === 'own') blameOthersForTakenPort(stage, step, holders);
+  if (isRestart && settle(step, stage.ledger, spec) === 'met' && !portLingers(stage)) {
+    stage.recorder.record({ kind: 'unproven', step: job.check.steps.indexOf(step), what: 'time-wait-absent' });
+  }
   return waited;
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { readSocketTable } from '../kernel/socket-table.ts';
 import { readProc } from '../kernel/proc.ts';
+import { concat } from '../model/bytes.ts';
 import { payloadBytes } from '../spec/payload.ts';
 import type { StepOf } from '../spec/step.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
@@ -41,14 +42,13 @@ function cut(bytes: Uint8Array, pieces: NonNullable<StepOf<'send'>['pieces']>): 
 /** Writes each piece once the program has read the one before, so that each is a read of its own. */
 export async function sendPieces(stage: Stage, peer: string, pieces: readonly Uint8Array[]): Promise<Waited> {
   const tcp = stage.tcp(peer);
-  let left = pieces.reduce((total, piece) => total + piece.length, 0);
-  for (const piece of pieces) {
-    if (tcp.gone || stage.ledger.peer(peer).closed !== undefined) break;
+  for (const [index, piece] of pieces.entries()) {
+    const unsent = () => concat(pieces.slice(index + 1));
     stage.recorder.record({ kind: 'sent', peer, bytes: piece });
-    left -= piece.length;
     const waited = await writePiece(stage, peer, tcp, piece);
-    if (waited.kind === 'gave-up') {
-      stage.recorder.record({ kind: 'piece-left-unread', peer, unsentBytes: left });
+    const closed = tcp.gone || stage.ledger.peer(peer).closed !== undefined;
+    if (waited.kind === 'gave-up' || (closed && unsent().length > 0)) {
+      stage.recorder.record({ kind: 'piece-left-unread', peer, unsent: unsent() });
       return waited;
     }
   }

@@ -33,7 +33,7 @@ export class WorkerProcess implements AsyncDisposable {
         this.#settle?.(new Error(`A worker of the grader ended unexpectedly. ${this.#lastWords}`.trim()));
         resolve();
       };
-      this.#child.once('close', end);
+      this.#child.once('exit', end);
       this.#child.once('error', end);
     });
   }

@@ -1,4 +1,5 @@
 /** The names of calls in the student's language, so that a hint names what is in their file. The same in every report language. */
+import { assertNever } from '../../model/assert-never.ts';
 import type { Transport } from '../../model/observation.ts';
 
 /** Languages whose programs are built alike; others get the names of the sockets API, as in C. */
@@ -47,6 +48,8 @@ export function apiOf(language: string | null, transport: Transport): Api {
         send: tcp ? 'send()' : 'sendto()',
         open: tcp ? 'bind(), listen()' : 'bind()',
       };
+    default:
+      return assertNever(family);
   }
 }
 

@@ -63,13 +63,17 @@ export type FactByKind = { readonly [Kind in FactKind]: Extract<Observation, { k
 export type FactWords = { readonly [Kind in FactKind]: (fact: FactByKind[Kind]) => string };
 
 export type CauseWords = {
-  readonly [Name in Cause]: (error: RuntimeError, setting: Setting) => { readonly why: string; readonly tryThis: string };
+  readonly [Name in Cause]: (
+    error: RuntimeError,
+    setting: Setting,
+  ) => { readonly why: string; readonly tryThis: string };
 };
 
 export type Catalogue = {
   readonly findings: FindingWords;
   readonly steps: StepWords;
   readonly facts: FactWords;
+  readonly causes: CauseWords;
   readonly verdicts: { readonly [Kind in VerdictKind]: string };
   readonly levels: { readonly [Name in Level]: string };
   readonly isolation: { readonly [Name in Environment['isolation']]: string };
@@ -95,9 +99,10 @@ export type Labels = {
   readonly atLine: (file: string, line: number) => string;
   readonly moreSteps: (count: number) => string;
   readonly moreLines: (count: number) => string;
+  readonly earlierLines: (count: number) => string;
   readonly sameCauseAs: (title: string) => string;
   readonly passedChecks: (count: number) => string;
-  readonly waitingFor: (count: number, titles: readonly string[]) => string;
+  readonly waitingFor: (waiting: readonly string[], needed: readonly string[]) => string;
   readonly undecided: (titles: readonly string[]) => string;
   readonly graderTrouble: (message: string) => string;
   readonly notes: string;

@@ -1,5 +1,6 @@
 /** The reports' words in English. */
 import type { Catalogue } from './catalogue.ts';
+import { causes } from './en/causes.ts';
 import { ending } from './en/ending.ts';
 import { facts } from './en/facts.ts';
 import { list, number } from './en/phrases.ts';
@@ -12,6 +13,7 @@ export const en: Catalogue = {
   findings: { ...starting, ...ending, ...replies, ...shown },
   steps,
   facts,
+  causes,
   verdicts: {
     passed: 'passed',
     failed: 'failed',
@@ -28,7 +30,7 @@ export const en: Catalogue = {
     whatHappened: 'What happened',
     whatToChange: 'What to change',
     authorsHint: 'Hint',
-    output: 'The last your program wrote',
+    output: 'What your program wrote last',
     noOutput: 'Your program wrote nothing.',
     omittedOutput: (bytes) => `(${number(bytes, 'more byte was', 'more bytes were')} not kept)`,
     repeatIt: 'To repeat just this check',
@@ -42,10 +44,11 @@ export const en: Catalogue = {
     atLine: (file, line) => `${file}, line ${line}`,
     moreSteps: (count) => `... and ${number(count, 'more step', 'more steps')}, all well`,
     moreLines: (count) => `... and ${number(count, 'more line', 'more lines')}`,
+    earlierLines: (count) => `... after ${number(count, 'more line', 'more lines')}`,
     sameCauseAs: (title) => `For the same reason as “${title}”.`,
     passedChecks: (count) => number(count, 'check passed', 'checks passed'),
-    waitingFor: (count, titles) =>
-      `${number(count, 'more check', 'more checks')} will be done once ${list(titles.map((title) => `“${title}”`))} ${titles.length === 1 ? 'passes' : 'pass'}`,
+    waitingFor: (waiting, needed) =>
+      `${waiting.length === 1 ? `${waiting[0]}: will be done` : `${waiting.length} more checks will be done`} once ${list(needed.map((title) => `“${title}”`))} ${needed.length === 1 ? 'passes' : 'pass'}`,
     undecided: (titles) => `Undecided: ${list(titles.map((title) => `“${title}”`))}`,
     graderTrouble: (message) => `The grader failed, not your program: ${message}`,
     notes: 'Good to know',
@@ -60,8 +63,9 @@ export const en: Catalogue = {
     nextBonus: (title) => `You have all the points. If you want more, go on with “${title}”.`,
     allDone: 'You passed everything. Well done!',
     nothingToCorrect: 'There is nothing to correct in what could be checked.',
-    environment: (kernelEvidence) => (kernelEvidence ? "with the system's own data (/proc)" : "without the system's own data: decided by waiting"),
+    environment: (kernelEvidence) =>
+      kernelEvidence ? "with the system's own data (/proc)" : "without the system's own data: decided by waiting",
     progress: (done, total) => `${done} of ${total}`,
-    step: (number) => `step ${number}`,
+    step: (position) => `step ${position}`,
   },
 };

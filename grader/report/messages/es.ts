@@ -1,5 +1,6 @@
 /** The reports' words in Spanish, as spoken in Latin America. */
 import type { Catalogue } from './catalogue.ts';
+import { causes } from './es/causes.ts';
 import { ending } from './es/ending.ts';
 import { facts } from './es/facts.ts';
 import { list, number } from './es/phrases.ts';
@@ -12,6 +13,7 @@ export const es: Catalogue = {
   findings: { ...starting, ...ending, ...replies, ...shown },
   steps,
   facts,
+  causes,
   verdicts: {
     passed: 'superada',
     failed: 'no superada',
@@ -42,10 +44,11 @@ export const es: Catalogue = {
     atLine: (file, line) => `${file}, línea ${line}`,
     moreSteps: (count) => `... y ${number(count, 'paso más, sin problemas', 'pasos más, sin problemas')}`,
     moreLines: (count) => `... y ${number(count, 'línea más', 'líneas más')}`,
+    earlierLines: (count) => `... antes hay ${number(count, 'línea más', 'líneas más')}`,
     sameCauseAs: (title) => `Por lo mismo que «${title}».`,
     passedChecks: (count) => number(count, 'comprobación superada', 'comprobaciones superadas'),
-    waitingFor: (count, titles) =>
-      `${number(count, 'comprobación más se hará', 'comprobaciones más se harán')} cuando se ${titles.length === 1 ? 'supere' : 'superen'} ${list(titles.map((title) => `«${title}»`))}`,
+    waitingFor: (waiting, needed) =>
+      `${waiting.length === 1 ? `${waiting[0]}: se hará` : `${waiting.length} comprobaciones más se harán`} cuando se ${needed.length === 1 ? 'supere' : 'superen'} ${list(needed.map((title) => `«${title}»`))}`,
     undecided: (titles) => `Sin decidir: ${list(titles.map((title) => `«${title}»`))}`,
     graderTrouble: (message) => `Falló el calificador, no tu programa: ${message}`,
     notes: 'Para que lo sepas',
@@ -60,8 +63,9 @@ export const es: Catalogue = {
     nextBonus: (title) => `Tienes todos los puntos. Si quieres más, sigue con «${title}».`,
     allDone: 'Superaste todo. ¡Buen trabajo!',
     nothingToCorrect: 'No hay nada que corregir en lo que se pudo comprobar.',
-    environment: (kernelEvidence) => (kernelEvidence ? 'con datos del sistema (/proc)' : 'sin datos del sistema: se decide por tiempos de espera'),
+    environment: (kernelEvidence) =>
+      kernelEvidence ? 'con datos del sistema (/proc)' : 'sin datos del sistema: se decide por tiempos de espera',
     progress: (done, total) => `${done} de ${total}`,
-    step: (number) => `paso ${number}`,
+    step: (position) => `paso ${position}`,
   },
 };

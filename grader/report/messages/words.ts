@@ -35,7 +35,12 @@ export function tellFact(words: Catalogue, fact: Observation): string {
   return tellKind(words, fact.kind, fact);
 }
 
-function tellCode<Code extends FindingCode>(words: Catalogue, code: Code, args: FindingArgs[Code], setting: Setting): Told {
+function tellCode<Code extends FindingCode>(
+  words: Catalogue,
+  code: Code,
+  args: FindingArgs[Code],
+  setting: Setting,
+): Told {
   return words.findings[code](args, setting);
 }
 

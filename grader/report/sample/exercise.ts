@@ -37,61 +37,115 @@ export const tcpEcho: Exercise = exerciseSchema.parse({
         en: 'The echo is exactly what came.',
       },
     },
-    check('echoes-accents', 'server', 'basic', ['Devuelve un texto con acentos', 'Echoes a text with accents'], [
-      ...conversation.slice(0, 2),
-      { send: { peer: 'alice', text: '¡Adiós, señor Ñandú! 5 €' } },
-      { expect: { peer: 'alice', template: '{sent}' } },
-    ]),
-    check('echoes-byte-by-byte', 'server', 'robust', ['Devuelve un mensaje que llega byte por byte', 'Echoes a message that arrives byte by byte'], [
-      ...conversation.slice(0, 2),
-      { send: { peer: 'alice', text: 'Hola Mundo Cruel', pieces: 'bytes' } },
-      { expect: { peer: 'alice', template: '{sent}' } },
-    ]),
-    check('survives-a-split-character', 'server', 'robust', ['Soporta una letra partida en dos', 'Survives a split character'], [
-      ...conversation.slice(0, 2),
-      { send: { peer: 'alice', text: 'señal', pieces: [3] } },
-      { expect: { peer: 'alice', template: '{sent}' } },
-    ]),
-    check('survives-another-split', 'server', 'robust', ['Soporta un emoji partido en cuatro', 'Survives an emoji split in four'], [
-      ...conversation.slice(0, 2),
-      { send: { peer: 'alice', text: '😀', pieces: 'bytes' } },
-      { expect: { peer: 'alice', template: '{sent}' } },
-    ]),
-    check('serves-five-clients', 'server', 'robust', ['Atiende a cinco clientes, uno tras otro', 'Serves five clients in turn'], [
-      { start: 'server' },
-      {
-        repeat: {
-          times: 5,
-          steps: [
-            { connect: 'visitor' },
-            { send: { peer: 'visitor', text: 'Hola' } },
-            { expect: { peer: 'visitor', template: '{sent}' } },
-            { halfClose: 'visitor' },
-          ],
+    check(
+      'echoes-accents',
+      'server',
+      'basic',
+      ['Devuelve un texto con acentos', 'Echoes a text with accents'],
+      [
+        ...conversation.slice(0, 2),
+        { send: { peer: 'alice', text: '¡Adiós, señor Ñandú! 5 €' } },
+        { expect: { peer: 'alice', template: '{sent}' } },
+      ],
+    ),
+    check(
+      'echoes-byte-by-byte',
+      'server',
+      'robust',
+      ['Devuelve un mensaje que llega byte por byte', 'Echoes a message that arrives byte by byte'],
+      [
+        ...conversation.slice(0, 2),
+        { send: { peer: 'alice', text: 'Hola Mundo Cruel', pieces: 'bytes' } },
+        { expect: { peer: 'alice', template: '{sent}' } },
+      ],
+    ),
+    check(
+      'survives-a-split-character',
+      'server',
+      'robust',
+      ['Soporta una letra partida en dos', 'Survives a split character'],
+      [
+        ...conversation.slice(0, 2),
+        { send: { peer: 'alice', text: 'señal', pieces: [3] } },
+        { expect: { peer: 'alice', template: '{sent}' } },
+      ],
+    ),
+    check(
+      'survives-another-split',
+      'server',
+      'robust',
+      ['Soporta un emoji partido en cuatro', 'Survives an emoji split in four'],
+      [
+        ...conversation.slice(0, 2),
+        { send: { peer: 'alice', text: '😀', pieces: 'bytes' } },
+        { expect: { peer: 'alice', template: '{sent}' } },
+      ],
+    ),
+    check(
+      'serves-five-clients',
+      'server',
+      'robust',
+      ['Atiende a cinco clientes, uno tras otro', 'Serves five clients in turn'],
+      [
+        { start: 'server' },
+        {
+          repeat: {
+            times: 5,
+            steps: [
+              { connect: 'visitor' },
+              { send: { peer: 'visitor', text: 'Hola' } },
+              { expect: { peer: 'visitor', template: '{sent}' } },
+              { halfClose: 'visitor' },
+            ],
+          },
         },
-      },
-    ]),
-    check('restarts-at-once', 'server', 'robust', ['Se puede reiniciar enseguida', 'Can be restarted at once'], conversation),
-    check('stops-on-interrupt', 'server', 'robust', ['Termina con Ctrl-C', 'Ends on Ctrl-C'], [
-      { start: 'server' },
-      { signal: { program: 'server', signal: 'SIGINT' } },
-      { expectExit: { program: 'server', signal: 'allowed' } },
-    ]),
+      ],
+    ),
+    check(
+      'restarts-at-once',
+      'server',
+      'robust',
+      ['Se puede reiniciar enseguida', 'Can be restarted at once'],
+      conversation,
+    ),
+    check(
+      'stops-on-interrupt',
+      'server',
+      'robust',
+      ['Termina con Ctrl-C', 'Ends on Ctrl-C'],
+      [
+        { start: 'server' },
+        { signal: { program: 'server', signal: 'SIGINT' } },
+        { expectExit: { program: 'server', signal: 'allowed' } },
+      ],
+    ),
     check('serves-a-burst', 'server', 'bonus', ['Atiende a cincuenta a la vez', 'Serves fifty at once'], conversation),
-    check('shows-the-echo', 'client', 'basic', ['Muestra el eco', 'Shows the echo'], [
-      { listen: { program: 'client' } },
-      { start: 'client' },
-      { type: { program: 'client', line: 'Hola Mundo Cruel' } },
-      { accept: 'server' },
-      { expect: { peer: 'server', any: true } },
-      { echo: 'server' },
-      { expectOutput: { program: 'client', template: '{received}' } },
-    ]),
-    check('reports-no-server', 'client', 'robust', ['Avisa que no hay servidor', 'Reports that there is no server'], [
-      { start: 'client' },
-      { endInput: 'client' },
-      { expectExit: { program: 'client', code: 'non-zero', message: 'clean' } },
-    ]),
+    check(
+      'shows-the-echo',
+      'client',
+      'basic',
+      ['Muestra el eco', 'Shows the echo'],
+      [
+        { listen: { program: 'client' } },
+        { start: 'client' },
+        { type: { program: 'client', line: 'Hola Mundo Cruel' } },
+        { accept: 'server' },
+        { expect: { peer: 'server', any: true } },
+        { echo: 'server' },
+        { expectOutput: { program: 'client', template: '{received}' } },
+      ],
+    ),
+    check(
+      'reports-no-server',
+      'client',
+      'robust',
+      ['Avisa que no hay servidor', 'Reports that there is no server'],
+      [
+        { start: 'client' },
+        { endInput: 'client' },
+        { expectExit: { program: 'client', code: 'non-zero', message: 'clean' } },
+      ],
+    ),
   ],
 });
 

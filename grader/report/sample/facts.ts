@@ -19,7 +19,11 @@ export function gaveUp(
   waits: readonly Wait[] = [],
   ...facts: readonly Unstamped[]
 ): Unstamped[] {
-  return [{ kind: 'step-began', step }, ...facts, { kind: 'step-gave-up', step, why, waits, ownTimeMs: why === 'deadline' ? 2000 : 3 }];
+  return [
+    { kind: 'step-began', step },
+    ...facts,
+    { kind: 'step-gave-up', step, why, waits, ownTimeMs: why === 'deadline' ? 2000 : 3 },
+  ];
 }
 
 export const serverAddress: Address = { host: '127.0.0.1', port: 5000 };

@@ -23,7 +23,11 @@ const address = { host: '127.0.0.1', port: 5000 };
 type Samples = { readonly [Code in FindingCode]: Extract<Finding, { code: Code }>['args'] };
 
 const samples: Samples = {
-  PROGRAM_MISSING: { program: 'server', lookedFor: ['tcp_server.py', 'servidor.py'], found: ['main.py', 'udp_server.py'] },
+  PROGRAM_MISSING: {
+    program: 'server',
+    lookedFor: ['tcp_server.py', 'servidor.py'],
+    found: ['main.py', 'udp_server.py'],
+  },
   PROGRAM_AMBIGUOUS: { program: 'server', candidates: ['server.py', 'servidor.py'] },
   PROGRAM_UNREADABLE: { program: 'server', path: 'tcp_server.py', reason: 'dangling-link' },
   TOOLCHAIN_MISSING: { language: 'c', needs: ['cc', 'gcc', 'clang'] },
@@ -94,7 +98,12 @@ function codes(): FindingCode[] {
   return Object.keys(samples) as FindingCode[];
 }
 
-type Example = { readonly difference: Difference; readonly expected: string; readonly received: string; readonly differsAt: number };
+type Example = {
+  readonly difference: Difference;
+  readonly expected: string;
+  readonly received: string;
+  readonly differsAt: number;
+};
 
 /** An example of every kind of difference. */
 export const everyDifference: readonly Finding[] = (

@@ -1,6 +1,6 @@
 /** The end of a report, the part seen first on a terminal: score, what to do next, and under what it was graded. */
 import type { CheckResult, SubmissionGrade } from '../../model/grade.ts';
-import { blank, flow, nothing, paragraph, plain, toned } from '../layout.ts';
+import { blank, flow, nothing, paragraph, plain, toned, verbatim } from '../layout.ts';
 import type { Catalogue } from '../messages/catalogue.ts';
 import { wholeProgramFinding } from './program.ts';
 import { commandFor, pointsText, settingOf, titleOf, type Rows, type View } from './view.ts';
@@ -28,9 +28,25 @@ function nextRows(grade: SubmissionGrade, views: readonly View[], { labels }: Ca
   );
   const next = at(failed, 'basic') ?? at(failed, 'robust');
   if (next !== undefined) return workOn(next);
+  const unready = views.flatMap(unreadyPrograms);
+  if (unready[0] !== undefined) return [paragraph(0, plain(labels.next(unready[0], null)))];
   const bonus = at(failed, 'bonus');
   if (!grade.complete) return [paragraph(0, plain(labels.nothingToCorrect))];
-  return [paragraph(0, bonus === undefined ? toned('good', labels.allDone) : plain(labels.nextBonus(titleOf(bonus.view, bonus.result))))];
+  return [
+    paragraph(
+      0,
+      bonus === undefined ? toned('good', labels.allDone) : plain(labels.nextBonus(titleOf(bonus.view, bonus.result))),
+    ),
+  ];
+}
+
+/** Titles of programs that could not be graded at all. */
+function unreadyPrograms(view: View): string[] {
+  const programs = Object.keys(view.exercise.programs);
+  const whole = programs.filter(
+    (name) => wholeProgramFinding(view.grade.checks.filter(({ program }) => program === name)) !== undefined,
+  );
+  return whole.map((name) => settingOf(view, name).title);
 }
 
 function at(failed: readonly Candidate[], level: CheckResult['level']): Candidate | undefined {
@@ -42,11 +58,20 @@ function workOn({ view, result }: Candidate): Rows {
   const setting = settingOf(view, result.program);
   const whole = wholeProgramFinding(view.grade.checks.filter((one) => one.program === result.program));
   if (whole !== undefined) return [paragraph(0, plain(labels.next(setting.title, setting.file)))];
-  return [paragraph(0, plain(labels.next(titleOf(view, result), setting.file))), paragraph(2, toned('code', commandFor(view, result)))];
+  return [
+    paragraph(0, plain(labels.next(titleOf(view, result), setting.file))),
+    verbatim(2, toned('code', commandFor(view, result))),
+  ];
 }
 
 function environmentRow({ environment }: SubmissionGrade, words: Catalogue) {
   const { isolation, kernelEvidence, socklab, node, os } = environment;
-  const parts = [words.isolation[isolation], words.labels.environment(kernelEvidence), `socklab ${socklab}`, `Node ${node}`, os];
+  const parts = [
+    words.isolation[isolation],
+    words.labels.environment(kernelEvidence),
+    `socklab ${socklab}`,
+    `Node ${node}`,
+    os,
+  ];
   return paragraph(0, toned('dim', parts.join(' · ')));
 }

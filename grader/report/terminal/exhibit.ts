@@ -3,7 +3,7 @@ import type { Finding, RuntimeError } from '../../model/finding.ts';
 import { quoteBytes, showBytes } from '../bytes-text.ts';
 import { caretLines } from '../caret-lines.ts';
 import { displayWidth } from '../display-width.ts';
-import { fixed, paragraph, plain, toned } from '../layout.ts';
+import { fixed, flow, paragraph, plain, toned } from '../layout.ts';
 import type { Labels } from '../messages/catalogue.ts';
 import { baseName } from '../messages/telling.ts';
 import type { Rows } from './view.ts';
@@ -15,7 +15,14 @@ export function exhibit(finding: Finding, labels: Labels, indent: number, column
     case 'REPLY_DIFFERENT':
       return compared(finding.args.expected, finding.args.received, finding.args.differsAt, labels, indent, columns);
     case 'REPLY_TRUNCATED':
-      return compared(finding.args.expected, finding.args.received, finding.args.received.length, labels, indent, columns);
+      return compared(
+        finding.args.expected,
+        finding.args.received,
+        finding.args.received.length,
+        labels,
+        indent,
+        columns,
+      );
     case 'FRAGMENTS_MISSING':
       return finding.args.fragments.slice(0, 4).map((fragment) => shouldShow(fragment, labels, indent, columns));
     case 'CRASHED':
@@ -52,7 +59,10 @@ function shouldShow(value: Uint8Array, labels: Labels, indent: number, columns: 
 
 function errorRows(error: RuntimeError, labels: Labels, indent: number): Rows {
   const message = error.message === '' ? error.type : `${error.type}: ${error.message}`;
-  const at = error.file !== null && error.line !== null ? [paragraph(indent, toned('dim', labels.atLine(baseName(error.file), error.line)))] : [];
+  const at =
+    error.file !== null && error.line !== null
+      ? [paragraph(indent, toned('dim', labels.atLine(baseName(error.file), error.line)))]
+      : [];
   const source = error.source === null ? [] : [fixed(indent + 2, toned('code', error.source.trim()))];
   return [...at, ...source, paragraph(indent, plain(message))];
 }
@@ -60,7 +70,9 @@ function errorRows(error: RuntimeError, labels: Labels, indent: number): Rows {
 /** The beginning of a compiler's log: its first error is the one to mend. */
 function logRows(log: Uint8Array, labels: Labels, indent: number): Rows {
   const lines = splitLines(log);
-  const shown = lines.slice(0, maxLogLines).map((line) => fixed(indent, toned('dim', '│ '), plain(showBytes(line, 300, 'single'))));
+  const shown = lines
+    .slice(0, maxLogLines)
+    .map((line) => flow(indent, toned('dim', '│ '), [plain(showBytes(line, 300, 'single'))]));
   const more = lines.length - maxLogLines;
   return more > 0 ? [...shown, paragraph(indent, toned('dim', labels.moreLines(more)))] : shown;
 }

@@ -2,7 +2,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { CheckResult } from '../../model/grade.ts';
 import { lastOutput } from '../last-output.ts';
-import { flow, paragraph, plain, toned } from '../layout.ts';
+import { flow, paragraph, plain, toned, verbatim } from '../layout.ts';
 import type { Told } from '../messages/catalogue.ts';
 import { tellFinding, tellStep } from '../messages/words.ts';
 import { stepsDone, type StepDone } from '../steps-done.ts';
@@ -12,12 +12,18 @@ import { checkOf, commandFor, markOf, scored, settingOf, titleOf, type Rows, typ
 
 const bodyIndent = 6;
 const detailIndent = 8;
+const exhibitIndent = 10;
 const outputLines = 8;
 const firstSteps = 2;
 const lastSteps = 6;
 
 /** The whole story of a failed check. `explainPeers` adds who alice is. */
-export function failureRows(view: View, result: CheckResult, findings: readonly [Finding, ...Finding[]], explainPeers: boolean): Rows {
+export function failureRows(
+  view: View,
+  result: CheckResult,
+  findings: readonly [Finding, ...Finding[]],
+  explainPeers: boolean,
+): Rows {
   const led = leadOf(findings);
   const tell = (finding: Finding): Told => tellFinding(view.words, finding, settingOf(view, result.program));
   const told = tell(led.lead);
@@ -26,13 +32,13 @@ export function failureRows(view: View, result: CheckResult, findings: readonly 
     flow(4, markOf('failed'), [toned('strong', titleOf(view, result))], scored([result])),
     paragraph(bodyIndent, toned('bad', told.what)),
     ...stepRows(view, result, findings[0], explainPeers),
-    ...exhibit(led.lead, view.words.labels, detailIndent, view.columns),
+    ...exhibit(led.lead, view.words.labels, exhibitIndent, view.columns),
     ...(told.why === null ? [] : [paragraph(bodyIndent, plain(told.why))]),
     ...others.flatMap((other) => besides(view, other.finding, other.told, other.helps)),
     ...outputRows(view, result, led.lead),
     ...adviceRows(view, result, [told, ...others.filter((other) => other.helps).map((other) => other.told)]),
     ...heading(view.words.labels.repeatIt),
-    paragraph(detailIndent, toned('code', commandFor(view, result))),
+    verbatim(detailIndent, toned('code', commandFor(view, result))),
     { kind: 'blank' },
   ];
 }
@@ -61,7 +67,11 @@ function stepRows(view: View, result: CheckResult, finding: Finding, explainPeer
   const lines = done.map((one) => stepRow(view, one));
   const shown =
     hidden > 1
-      ? [...lines.slice(0, firstSteps), paragraph(detailIndent + 2, toned('dim', labels.moreSteps(hidden))), ...lines.slice(-lastSteps)]
+      ? [
+          ...lines.slice(0, firstSteps),
+          paragraph(detailIndent + 2, toned('dim', labels.moreSteps(hidden))),
+          ...lines.slice(-lastSteps),
+        ]
       : lines;
   return [...heading(labels.whatWasDone), ...explained, ...shown];
 }
@@ -82,7 +92,7 @@ function peersOf(done: readonly StepDone[]): string[] {
 function besides(view: View, finding: Finding, told: Told, helps: boolean): Rows {
   return [
     paragraph(bodyIndent, toned('bad', told.what)),
-    ...exhibit(finding, view.words.labels, detailIndent, view.columns),
+    ...exhibit(finding, view.words.labels, exhibitIndent, view.columns),
     ...(told.why === null || !helps ? [] : [paragraph(bodyIndent, plain(told.why))]),
   ];
 }
@@ -95,7 +105,7 @@ function outputRows(view: View, result: CheckResult, finding: Finding): Rows {
   const rows = lines.map((line) => flow(detailIndent, toned('dim', `${line.stream} │ `), [plain(line.text)]));
   return [
     ...heading(labels.output),
-    ...(earlier > 0 ? [paragraph(detailIndent, toned('dim', labels.moreLines(earlier)))] : []),
+    ...(earlier > 0 ? [paragraph(detailIndent, toned('dim', labels.earlierLines(earlier)))] : []),
     ...rows,
     ...(omittedBytes > 0 ? [paragraph(detailIndent, toned('dim', labels.omittedOutput(omittedBytes)))] : []),
   ];

@@ -8,9 +8,15 @@ import { markOf, scored, settingOf, titleOf, type Rows, type View } from './view
 /** Rows for the skipped, undecided and troubled checks among `results`, which are of one program and level. */
 export function groupedRows(view: View, results: readonly CheckResult[]): Rows {
   return [
-    ...undecidedRows(view, results.filter(({ verdict }) => verdict.kind === 'inconclusive')),
+    ...undecidedRows(
+      view,
+      results.filter(({ verdict }) => verdict.kind === 'inconclusive'),
+    ),
     ...results.flatMap((result) => troubleRows(view, result)),
-    ...skippedRows(view, results.filter(({ verdict }) => verdict.kind === 'skipped')),
+    ...skippedRows(
+      view,
+      results.filter(({ verdict }) => verdict.kind === 'skipped'),
+    ),
   ];
 }
 
@@ -23,7 +29,9 @@ function undecidedRows(view: View, undecided: readonly CheckResult[]): Rows {
     const told = finding === undefined ? undefined : tellFinding(view.words, finding, settingOf(view, first.program));
     return [
       flow(4, markOf('inconclusive'), [plain(title)], scored(group)),
-      ...(told === undefined ? [] : [paragraph(6, toned('dim', [told.what, told.why].filter((text) => text !== null).join(' ')))]),
+      ...(told === undefined
+        ? []
+        : [paragraph(6, toned('dim', [told.what, told.why].filter((text) => text !== null).join(' ')))]),
     ];
   });
 }
@@ -38,11 +46,19 @@ function troubleRows(view: View, result: CheckResult): Rows {
 }
 
 function skippedRows(view: View, skipped: readonly CheckResult[]): Rows {
-  const groups = Map.groupBy(skipped, (result) => roots(view, result).map((root) => root.check).join(' '));
+  const groups = Map.groupBy(skipped, (result) =>
+    roots(view, result)
+      .map((root) => root.check)
+      .join(' '),
+  );
   return [...groups.values()].map((group) => {
     const [first] = group;
-    const titles = first === undefined ? [] : roots(view, first).map((root) => titleOf(view, root));
-    return flow(4, markOf('skipped'), [toned('dim', view.words.labels.waitingFor(group.length, titles))], { ...scored(group), tone: 'dim' });
+    const needed = first === undefined ? [] : roots(view, first).map((root) => titleOf(view, root));
+    const text = view.words.labels.waitingFor(
+      group.map((result) => titleOf(view, result)),
+      needed,
+    );
+    return flow(4, markOf('skipped'), [toned('dim', text)], { ...scored(group), tone: 'dim' });
   });
 }
 
@@ -54,10 +70,12 @@ function roots(view: View, result: CheckResult): CheckResult[] {
     if (visited.has(one)) return;
     visited.add(one);
     if (one.verdict.kind !== 'skipped') found.add(one);
-    else for (const id of one.verdict.because) view.grade.checks.filter((other) => other.check === id && isOfSame(other, one, view)).forEach(visit);
+    else
+      for (const id of one.verdict.because)
+        view.grade.checks.filter((other) => other.check === id && isOfSame(other, one, view)).forEach(visit);
   };
   visit(result);
-  return [...found].sort((a, b) => view.grade.checks.indexOf(a) - view.grade.checks.indexOf(b));
+  return [...found].toSorted((a, b) => view.grade.checks.indexOf(a) - view.grade.checks.indexOf(b));
 }
 
 /** A check may need one of another program, but one of its own program with that name comes first. */

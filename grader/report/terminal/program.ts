@@ -3,7 +3,7 @@ import type { Finding, FindingCode } from '../../model/finding.ts';
 import type { CheckResult } from '../../model/grade.ts';
 import { firstOfEachReason } from '../cause-key.ts';
 import { showText } from '../bytes-text.ts';
-import { blank, flow, nothing, paragraph, plain, toned } from '../layout.ts';
+import { blank, flow, nothing, paragraph, plain, toned, type Span } from '../layout.ts';
 import { tellFinding } from '../messages/words.ts';
 import { exhibit } from './exhibit.ts';
 import { failureRows, repeatedFailureRows } from './failure.ts';
@@ -15,41 +15,52 @@ const levels = ['basic', 'robust', 'bonus'] as const;
 const listedPasses = 3;
 
 /** Findings about the program as a whole: said once, not for every check. */
-const wholeProgram: readonly FindingCode[] = [
+const wholeProgram: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'PROGRAM_MISSING',
   'PROGRAM_AMBIGUOUS',
   'PROGRAM_UNREADABLE',
   'TOOLCHAIN_MISSING',
   'COMPILE_FAILED',
   'NOT_STARTED',
-];
+]);
 
 export function programRows(view: View, program: string): Rows {
   const results = view.grade.checks.filter((result) => result.program === program);
+  if (results.length === 0) return [];
   const setting = settingOf(view, program);
+  const whole = wholeProgramFinding(results);
   const file = view.grade.programs.find((one) => one.program === program)?.file ?? null;
   const head = flow(
     2,
     nothing,
-    [toned('title', setting.title), plain(': '), file === null ? toned('warn', view.words.labels.missingFile) : plain(showText(file))],
+    [toned('title', setting.title), ...(file === null ? missing(view, whole) : [plain(`: ${showText(file)}`)])],
     scored(results.filter((result) => result.level !== 'bonus')),
   );
-  const whole = wholeProgramFinding(results);
-  const body = whole === undefined ? levels.flatMap((level) => levelRows(view, results, level)) : wholeRows(view, program, whole);
+  const body =
+    whole === undefined ? levels.flatMap((level) => levelRows(view, results, level)) : wholeRows(view, results, whole);
   return [head, ...body, ...noteRows(view, program), blank];
 }
 
 /** The finding that speaks for every check of the program, when one does. */
 export function wholeProgramFinding(results: readonly CheckResult[]): Finding | undefined {
   const performed = results.filter(({ verdict }) => verdict.kind !== 'skipped');
-  const findings = performed.map(({ verdict }) => (verdict.kind === 'failed' || verdict.kind === 'inconclusive' ? verdict.findings[0] : undefined));
+  const findings = performed.map(({ verdict }) =>
+    verdict.kind === 'failed' || verdict.kind === 'inconclusive' ? verdict.findings[0] : undefined,
+  );
   const [first] = findings;
-  return first !== undefined && wholeProgram.includes(first.code) && findings.every((one) => one?.code === first.code) ? first : undefined;
+  return first !== undefined && wholeProgram.has(first.code) && findings.every((one) => one?.code === first.code)
+    ? first
+    : undefined;
 }
 
-function wholeRows(view: View, program: string, finding: Finding): Rows {
+function missing(view: View, whole: Finding | undefined): Span[] {
+  return whole?.code === 'PROGRAM_MISSING' ? [plain(': '), toned('warn', view.words.labels.missingFile)] : [];
+}
+
+function wholeRows(view: View, results: readonly CheckResult[], finding: Finding): Rows {
+  const program = results[0]?.program ?? '';
   const { what, why, tryThis } = tellFinding(view.words, finding, settingOf(view, program));
-  const mark = markOf(finding.code === 'TOOLCHAIN_MISSING' ? 'inconclusive' : 'failed');
+  const mark = markOf(results.some(({ verdict }) => verdict.kind === 'failed') ? 'failed' : 'inconclusive');
   return [
     flow(4, mark, [toned('strong', what)]),
     ...exhibit(finding, view.words.labels, 6, view.columns),
@@ -65,7 +76,9 @@ function levelRows(view: View, results: readonly CheckResult[], level: (typeof l
   const listed = own.filter((result) => !counted.includes(result));
   return [
     flow(4, nothing, [toned('dim', view.words.levels[level])], { ...scored(own), tone: 'dim' }),
-    ...(counted.length > 0 ? [flow(4, markOf('passed'), [plain(view.words.labels.passedChecks(counted.length))], scored(counted))] : []),
+    ...(counted.length > 0
+      ? [flow(4, markOf('passed'), [plain(view.words.labels.passedChecks(counted.length))], scored(counted))]
+      : []),
     ...listed.flatMap((result) => checkRows(view, results, result)),
     ...groupedRows(view, own),
   ];
@@ -90,6 +103,8 @@ function noteRows(view: View, program: string): Rows {
   const told = notes.map((note) => tellFinding(view.words, note, setting));
   return [
     flow(4, nothing, [toned('dim', view.words.labels.notes)]),
-    ...told.map(({ what, tryThis }) => flow(4, toned('dim', '· '), [plain(tryThis === null ? what : `${what} ${tryThis}`)])),
+    ...told.map(({ what, tryThis }) =>
+      flow(4, toned('dim', '· '), [plain(tryThis === null ? what : `${what} ${tryThis}`)]),
+    ),
   ];
 }

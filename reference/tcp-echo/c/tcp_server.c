@@ -5,13 +5,12 @@
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-static char buffer[65535];
 
 static _Noreturn void usage(void)
 {
@@ -83,7 +82,7 @@ static void show(const char *bytes, size_t count)
     printf("\n");
 }
 
-static void echo(int connection, size_t size)
+static void echo(int connection, char *buffer, size_t size)
 {
     ssize_t count;
     /* recv() entrega lo que haya llegado, no "un mensaje" / recv() gives what has arrived, not "a message". */
@@ -94,6 +93,36 @@ static void echo(int connection, size_t size)
     }
     if (count != 0)
         perror("Conexión perdida");
+}
+
+struct visit {
+    int connection;
+    size_t size;
+};
+
+/* Un hilo por cliente: ninguno espera a otro / a thread for each client: none waits for another. */
+static void *attend(void *argument)
+{
+    struct visit *visit = argument;
+    char *buffer = malloc(visit->size);
+    if (buffer != NULL)
+        echo(visit->connection, buffer, visit->size);
+    close(visit->connection);
+    free(buffer);
+    free(visit);
+    return NULL;
+}
+
+static void start_thread(int connection, size_t size)
+{
+    pthread_t thread;
+    struct visit *visit = malloc(sizeof *visit);
+    if (visit == NULL)
+        fail("malloc");
+    *visit = (struct visit){connection, size};
+    if (pthread_create(&thread, NULL, attend, visit) != 0)
+        fail("pthread_create");
+    pthread_detach(thread);
 }
 
 int main(int argc, char *argv[])
@@ -118,7 +147,6 @@ int main(int argc, char *argv[])
             continue;
         }
         printf("Conexión desde: %s:%d\n", inet_ntoa(client.sin_addr), ntohs(client.sin_port));
-        echo(connection, (size_t)size);
-        close(connection);
+        start_thread(connection, (size_t)size);
     }
 }

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+import threading
 
 USAGE = "Uso: python3 tcp_server.py [HOST PORT [BUFFER]]"
 DEFAULTS = ["127.0.0.1", "5000", "1024"]
@@ -28,6 +29,14 @@ def echo(connection, buffer):
         connection.sendall(chunk)
 
 
+def attend(connection, buffer):
+    with connection:
+        try:
+            echo(connection, buffer)
+        except OSError as error:
+            print("Conexión perdida:", error, flush=True)
+
+
 def serve(host, port, buffer):
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as server:
         # Permite reabrir el puerto enseguida / lets the port be opened again at once.
@@ -38,11 +47,8 @@ def serve(host, port, buffer):
         while True:
             connection, address = server.accept()
             print("Conexión desde:", address, flush=True)
-            with connection:
-                try:
-                    echo(connection, buffer)
-                except OSError as error:
-                    print("Conexión perdida:", error, flush=True)
+            # Un hilo por cliente: ninguno espera a otro / a thread for each client: none waits for another.
+            threading.Thread(target=attend, args=(connection, buffer), daemon=True).start()
 
 
 if __name__ == "__main__":

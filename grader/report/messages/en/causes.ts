@@ -1,6 +1,6 @@
 /** What runtime errors mean and what to change, in English. Chosen by exception type or error number, never by prose. */
 import type { CauseWords, Setting } from '../catalogue.ts';
-import { catchErrors, endOfStream, yours } from './phrases.ts';
+import { endOfStream, giveUpWithMessage, keepServing, yours } from './phrases.ts';
 
 const portFromArguments = ({ api }: Setting): string =>
   api.family === 'python' ? 'int(sys.argv[2])' : api.family === 'node' ? 'Number(process.argv[3])' : 'atoi(argv[2])';
@@ -70,21 +70,15 @@ export const causes: CauseWords = {
   }),
   refused: (_, s) => ({
     why: 'Nobody listens on the host and port it called.',
-    tryThis: `Use the host and port that come in ${s.api.arguments}, and do not take it for granted that a server is there. ${catchErrors(s)}.`,
+    tryThis: `Use the host and port that come in ${s.api.arguments}, and do not take it for granted that a server is there. ${giveUpWithMessage(s)}`,
   }),
   reset: (_, s) => ({
     why: 'The other side broke the connection off (RST), and the program did not expect that.',
-    tryThis:
-      s.role === 'server'
-        ? `${catchErrors(s)} around the work for each client: close that connection and go on with the next one.`
-        : `${catchErrors(s)}, show a message and end with ${s.api.exit}.`,
+    tryThis: s.role === 'server' ? keepServing(s) : giveUpWithMessage(s),
   }),
   'broken-pipe': (_, s) => ({
     why: 'The program sent data on a connection the other side had already closed.',
-    tryThis:
-      s.role === 'server'
-        ? `${catchErrors(s)} around the work for each client: close that connection and go on with the next one.`
-        : `${catchErrors(s)}, show a message and end with ${s.api.exit}.`,
+    tryThis: s.role === 'server' ? keepServing(s) : giveUpWithMessage(s),
   }),
   'timed-out': (_, s) => ({
     why: 'The time limit set by the program ran out, and nobody caught the error.',
@@ -153,7 +147,8 @@ export const causes: CauseWords = {
   }),
   value: () => ({
     why: 'A value cannot be converted or used.',
-    tryThis: 'If it comes from the arguments or the keyboard, check it before you use it, and show a message when it will not do.',
+    tryThis:
+      'If it comes from the arguments or the keyboard, check it before you use it, and show a message when it will not do.',
   }),
   index: (_, s) => ({
     why: 'The code asks for an element the list does not have.',

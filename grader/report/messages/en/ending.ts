@@ -1,11 +1,11 @@
 /** Findings about how a program ended, or did not, in English. */
-import { causeOf } from '../../runtime-cause.ts';
+import { causeOf, errorName, isMistake } from '../../runtime-cause.ts';
 import { stuckIn, type Stuck } from '../../stuck.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import type { RuntimeError } from '../../../model/finding.ts';
 import { baseName, duration, told } from '../telling.ts';
 import { causes } from './causes.ts';
-import { catchErrors, complain, ended, endOfStream, number, Yours } from './phrases.ts';
+import { complain, ended, endOfStream, giveUpWithMessage, number, waitAtMost, Yours } from './phrases.ts';
 
 type Codes =
   | 'EXITED_EARLY'
@@ -21,42 +21,58 @@ const signals: Readonly<Record<string, string>> = {
   SIGSEGV: 'It used memory that is not its own: check indexes, pointers and the sizes of arrays.',
   SIGABRT: 'It aborted itself: check malloc() and free(), and the bounds of arrays.',
   SIGFPE: 'It divided by zero.',
-  SIGPIPE: 'It sent on a connection the other side had already closed: use send(..., MSG_NOSIGNAL) and check what it returns.',
+  SIGPIPE:
+    'It sent on a connection the other side had already closed: use send(..., MSG_NOSIGNAL) and check what it returns.',
 };
 
 export const ending: Pick<FindingWords, Codes> = {
   EXITED_EARLY: ({ exitCode, signal }, s) => {
     if (signal !== null) {
-      return told(`${Yours(s)} was ended by the signal ${signal} while it still had work to do.`, null, signals[signal] ?? null);
+      return told(
+        `${Yours(s)} was ended by the signal ${signal} while it still had work to do.`,
+        null,
+        signals[signal] ?? null,
+      );
     }
-    const what = `${Yours(s)} ended (exit code ${exitCode}) while it still had work to do.`;
+    const what = `${Yours(s)} ended (exit code ${exitCode ?? '?'}) while it still had work to do.`;
     if (exitCode !== 0) return told(what, null, 'Read the last thing it wrote: it often says why it ended.');
     return s.role === 'server'
       ? told(what, null, serveForEver(s))
-      : told(what, null, 'Check that the program does not reach its end too soon: first send, then receive, and close when that is done.');
+      : told(
+          what,
+          null,
+          'Check that the program does not reach its end too soon: first send, then receive, and close when that is done.',
+        );
   },
-  CRASHED: ({ error }, s) => withCause(`${Yours(s)} was stopped by an error: ${error.type}${place(error)}.`, error, s),
+  CRASHED: ({ error }, s) =>
+    withCause(`${Yours(s)} was stopped by an error: ${errorName(error)}${place(error)}.`, error, s),
   STILL_RUNNING: ({ ending: how, waits, ownTimeMs }, s) => {
     const why = ended({ ending: how, waits, ownTimeMs }, s);
     return told(`${Yours(s)} should have ended and is still running.`, why, wayOut(stuckIn(waits, null), s));
   },
   WRONG_EXIT_CODE: ({ expected, exitCode, signal }, s) => {
-    if (signal !== null) return told(`${Yours(s)} was ended by the signal ${signal}, not by itself.`, null, signals[signal] ?? null);
+    if (signal !== null)
+      return told(`${Yours(s)} was ended by the signal ${signal}, not by itself.`, null, signals[signal] ?? null);
     return expected === 'non-zero'
       ? told(
           `${Yours(s)} ended with exit code ${exitCode}, which means “all went well”.`,
           'Something went wrong here, and whoever runs the program learns it from that code.',
           `After the error message, end with ${s.api.exit}.`,
         )
-      : told(`${Yours(s)} ended with exit code ${exitCode}; ${expected} was expected.`, null, 'When all went well, the exit code is 0.');
+      : told(
+          `${Yours(s)} ended with exit code ${exitCode}; ${expected} was expected.`,
+          null,
+          'When all went well, the exit code is 0.',
+        );
   },
   NO_MESSAGE: (_, s) => told(`${Yours(s)} ended without saying what happened.`, 'It wrote nothing.', complain(s)),
-  RAW_ERROR: ({ error }, s) =>
-    told(
-      `${Yours(s)} showed the error just as the language reports it (${error.type}${place(error)}), without a message of its own.`,
-      'Whoever uses the program needs a sentence that says what happened.',
-      `${catchErrors(s)}. ${complain(s)}`,
-    ),
+  RAW_ERROR: ({ error }, s) => {
+    const what = `${Yours(s)} showed the error just as the language reports it (${errorName(error)}${place(error)}), without a message of its own.`;
+    const cause = causeOf(error);
+    if (cause !== undefined && isMistake(cause)) return withCause(what, error, s);
+    const why = 'Whoever uses the program needs a sentence that says what happened.';
+    return told(what, why, giveUpWithMessage(s, error.type));
+  },
   SPINNING: ({ cpuMs, wallMs }, s) =>
     told(
       `${Yours(s)} keeps the processor busy: ${duration(cpuMs)} of work in ${duration(wallMs)} while nobody asks anything of it.`,
@@ -67,7 +83,7 @@ export const ending: Pick<FindingWords, Codes> = {
     ),
   CONNECTIONS_KEPT: ({ kept, allowed }, s) =>
     told(
-      `${Yours(s)} keeps ${number(kept, 'connection', 'connections')} of clients that have left (${allowed} allowed).`,
+      `${Yours(s)} keeps ${number(kept, 'connection', 'connections')} of clients that have left; it may keep ${allowed} at most.`,
       'Each takes a descriptor, and when they run out nobody can connect any more.',
       `Call ${s.api.close} on the connection of each client when ${endOfStream(s)}.`,
     ),
@@ -81,7 +97,8 @@ function place({ file, line }: RuntimeError): string {
 
 function withCause(what: string, error: RuntimeError, setting: Setting): Told {
   const cause = causeOf(error);
-  if (cause === undefined) return told(what, null, 'Read the last line of its output: it says what failed, and the ones above say where.');
+  if (cause === undefined)
+    return told(what, null, 'Read the last line of its output: it says what failed, and the ones above say where.');
   const { why, tryThis } = causes[cause](error, setting);
   return told(what, why, tryThis);
 }
@@ -103,15 +120,4 @@ function wayOut(stuck: Stuck, setting: Setting): string | null {
   }
   if (stuck === 'polling') return `Close with ${api.close} once you have received as many bytes as you sent.`;
   return null;
-}
-
-function waitAtMost({ api }: Setting): string {
-  switch (api.family) {
-    case 'python':
-      return 'UDP does not tell you that nobody answers: set a limit with settimeout() and catch TimeoutError.';
-    case 'node':
-      return 'UDP does not tell you that nobody answers: set a limit with setTimeout() and close the socket when it is over.';
-    case 'c':
-      return 'UDP does not tell you that nobody answers: set a limit with setsockopt(..., SO_RCVTIMEO, ...).';
-  }
 }

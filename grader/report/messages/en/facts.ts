@@ -31,7 +31,7 @@ export const facts: FactWords = {
   'program-not-started': ({ reason }) => `could not be started: ${reason}`,
   'program-listening': ({ transport, address }) => `listens on ${at(address)} (${transport.toUpperCase()})`,
   'program-output': ({ bytes, omittedBytes }) =>
-    omittedBytes > 0 ? `${number(omittedBytes, 'byte not kept', 'bytes not kept')}` : describeBytes(bytes),
+    omittedBytes > 0 ? number(omittedBytes, 'byte not kept', 'bytes not kept') : describeBytes(bytes),
   'output-flood': ({ limitBytes }) => `wrote more than ${limitBytes} bytes and was stopped`,
   'program-exited': ({ code, signal, stoppedByGrader }) =>
     `ended ${signal === null ? `with code ${code}` : `by ${signal}`}${stoppedByGrader ? ' (stopped by the grader)' : ''}`,
@@ -48,9 +48,10 @@ export const facts: FactWords = {
   'connect-failed': ({ to, error }) => `could not connect to ${at(to)}: ${error}`,
   accepted: ({ at: here, from }) => `came in at ${at(here)}, from ${at(from)}`,
   sent: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (from ${from})`}`,
-  'piece-read': () => 'read the piece',
-  'piece-left-unread': ({ unsentBytes }) => `left a piece unread; ${number(unsentBytes, 'byte was', 'bytes were')} still to be sent`,
-  queued: ({ bytes }) => `${number(bytes, 'byte', 'bytes')} waiting to be read`,
+  'piece-read': ({ peer }) => `read the piece of ${peer}`,
+  'piece-left-unread': ({ peer, unsent }) =>
+    `left a piece of ${peer} unread; ${number(unsent.length, 'byte was', 'bytes were')} still to be sent`,
+  queued: ({ peer, bytes }) => `has ${number(bytes, 'byte', 'bytes')} of ${peer} still to read`,
   received: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (from ${at(from)})`}`,
   digest: ({ length, sha256 }) => `${number(length, 'byte', 'bytes')}, sha256 ${sha256}`,
   'peer-closed': ({ how }) => (how === 'fin' ? 'closed its side (FIN)' : 'broke off (RST)'),

@@ -1,5 +1,7 @@
 /** Turns of phrase the English messages share. */
+import { assertNever } from '../../../model/assert-never.ts';
 import type { Wait } from '../../../model/observation.ts';
+import type { Family } from '../api.ts';
 import type { Setting } from '../catalogue.ts';
 import { duration, type Outcome } from '../telling.ts';
 
@@ -58,6 +60,8 @@ function oneWait({ call, on }: Wait, setting: Setting): string {
       return 'waiting for a child process';
     case 'other':
       return 'waiting, with nothing left to wake it up';
+    default:
+      return assertNever(call);
   }
 }
 
@@ -66,32 +70,33 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
   switch (ending) {
     case 'quiet': {
       const now = waiting(waits, setting);
-      const nothingLeft = `${Yours(setting)} has nothing left to read`;
       return now === null
-        ? `${nothingLeft} and no timer running: nothing more will happen.`
-        : `${nothingLeft}, has no timer running and ${now}: nothing more will happen.`;
+        ? `${Yours(setting)} has nothing left to read and no timer running: nothing more will happen.`
+        : `${Yours(setting)} ${now}, with nothing left to read and no timer running: nothing more will happen.`;
     }
     case 'deadline':
-      return ownTimeMs === undefined ? 'The time to wait ran out.' : `It had ${duration(ownTimeMs)} of its own running time.`;
+      return ownTimeMs === undefined
+        ? 'The time to wait ran out.'
+        : `It had ${duration(ownTimeMs)} of running time to do so.`;
     case 'exited':
       return 'The program had already ended.';
     case 'fin':
       return `${Yours(setting)} closed the connection.`;
     case 'reset':
       return `${Yours(setting)} broke the connection off (RST).`;
+    default:
+      return assertNever(ending);
   }
 }
 
 /** What tells a program that the other side ended. */
 export function endOfStream({ api }: Setting): string {
-  switch (api.family) {
-    case 'python':
-      return "recv() returns b'' (zero bytes)";
-    case 'node':
-      return "the 'end' event arrives";
-    case 'c':
-      return 'recv() returns 0';
-  }
+  const ways: Record<Family, string> = {
+    python: "recv() returns b'' (zero bytes)",
+    node: "the 'end' event arrives",
+    c: 'recv() returns 0',
+  };
+  return ways[api.family];
 }
 
 /** How a program reads a stream to its end. */
@@ -112,14 +117,32 @@ export function complain({ api }: Setting): string {
   return `Write a message with ${api.complain} and end with ${api.exit}.`;
 }
 
-/** How errors of the network are caught; a sentence without its full stop. */
-export function catchErrors({ api }: Setting): string {
-  switch (api.family) {
-    case 'python':
-      return 'Catch the error with try / except OSError';
-    case 'node':
-      return "Handle the 'error' event (socket.on('error', ...))";
-    case 'c':
-      return 'Check what every call returns (less than 0 is an error)';
-  }
+/** How a server goes on when one connection breaks. */
+export function keepServing({ api }: Setting): string {
+  const ways: Record<Family, string> = {
+    python: 'Catch the error with try / except OSError around the work for each client: close that connection and go on with the next one.',
+    node: "Handle the 'error' event of each connection (socket.on('error', ...)): without it, Node stops the whole program.",
+    c: 'Check what recv() and send() return: if it is less than 0, close that connection and go on with the next one.',
+  };
+  return ways[api.family];
+}
+
+/** How a program that cannot go on says so; `exception` is the one to catch in Python. */
+export function giveUpWithMessage({ api }: Setting, exception = 'OSError'): string {
+  const ways: Record<Family, string> = {
+    python: `Catch the error with try / except ${exception}, write a message with ${api.complain} and end with ${api.exit}.`,
+    node: `Handle the error (try / catch, or the 'error' event of the socket), write a message with ${api.complain} and end with ${api.exit}.`,
+    c: `When a call returns less than 0, write a message with ${api.complain} and end with ${api.exit}.`,
+  };
+  return ways[api.family];
+}
+
+/** How a program stops waiting for a datagram that may never come. */
+export function waitAtMost({ api }: Setting): string {
+  const ways: Record<Family, string> = {
+    python: 'UDP does not tell you that nobody answers: set a limit with settimeout() and catch TimeoutError, to send again or to end with a message.',
+    node: 'UDP does not tell you that nobody answers: set a limit with setTimeout(), to send again or to end with a message.',
+    c: 'UDP does not tell you that nobody answers: set a limit with setsockopt(..., SO_RCVTIMEO, ...), to send again or to end with a message.',
+  };
+  return ways[api.family];
 }

@@ -1,10 +1,13 @@
 /** Findings about the bytes a program sent, or did not, and how it closed, in English. */
+import { assertNever } from '../../../model/assert-never.ts';
 import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
+import { isAllZero, isLineEnd, lostAllButAscii } from '../../byte-shapes.ts';
 import { otherPeer, stuckIn } from '../../stuck.ts';
 import type { Difference } from '../../../model/finding.ts';
+import type { Family } from '../api.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
-import { ended, endOfStream, readOn, Yours, who, Who } from './phrases.ts';
+import { ended, endOfStream, readOn, waitAtMost, Yours, who, Who } from './phrases.ts';
 
 type Codes =
   | 'REPLY_MISSING'
@@ -18,7 +21,8 @@ type Codes =
 
 export const replies: Pick<FindingWords, Codes> = {
   REPLY_MISSING: ({ peer, expected, ...outcome }, s) => {
-    const what = s.transport === 'udp' ? 'did not receive the datagram it expected' : 'received nothing of what it expected';
+    const what =
+      s.transport === 'udp' ? 'did not receive the datagram it expected' : 'received nothing of what it expected';
     const size = expected.length === 0 ? '' : ` (${countBytes(expected.length)})`;
     return told(`${Who(peer)} ${what}${size}.`, ended(outcome, s), missing(outcome, peer, s));
   },
@@ -32,16 +36,24 @@ export const replies: Pick<FindingWords, Codes> = {
     differences[difference]({ peer, expected, received, differsAt }, s),
   REPLY_UNMATCHED: ({ peer, pattern, received, ending }, s) =>
     told(
-      received.length === 0 ? `${Who(peer)} received nothing.` : `What ${who(peer)} received is not what was asked for: ${describeBytes(received)}.`,
+      received.length === 0
+        ? `${Who(peer)} received nothing.`
+        : `What ${who(peer)} received is not what was asked for (${describeBytes(received)}).`,
       `${pattern === '' ? '' : `It had to match /${showText(pattern)}/. `}${ended({ ending, waits: [] }, s)}`,
       null,
     ),
-  UNEXPECTED_BYTES: ({ peer, bytes }, s) =>
-    told(
-      `${Yours(s)} sent ${who(peer)} something extra: ${describeBytes(bytes)}.`,
+  UNEXPECTED_BYTES: ({ peer, bytes }, s) => {
+    if (isLineEnd(bytes)) return newlineAdded(peer, s);
+    const only =
+      s.role === 'server'
+        ? 'Send only what you received, once, without greetings or line ends.'
+        : 'Send only the message, once.';
+    return told(
+      `${Yours(s)} sent ${who(peer)} more than it should (${describeBytes(bytes)}).`,
       null,
-      s.role === 'server' ? 'Send only what you received, once, without greetings or line ends.' : 'Send only the message, once.',
-    ),
+      isAllZero(bytes) ? restOfBuffer(s) : only,
+    );
+  },
   WRONG_SOURCE: ({ peer, expected, from }, s) =>
     told(
       `The reply to ${who(peer)} came from ${at(from)}, and ${who(peer)} had written to ${at(expected)}.`,
@@ -66,18 +78,22 @@ export const replies: Pick<FindingWords, Codes> = {
 
 function missing({ ending, waits }: Outcome, peer: string, s: Setting): string | null {
   const { api } = s;
-  if (ending === 'fin') return `Close the connection only after ${s.role === 'server' ? 'replying' : 'sending the message'}.`;
+  if (ending === 'fin')
+    return `Close the connection only after ${s.role === 'server' ? 'replying' : 'sending the message'}.`;
   if (ending === 'reset') return `Read and reply to everything before you call ${api.close}.`;
   if (ending === 'exited') return 'Read the last thing the program wrote: it often says why it ended.';
-  switch (stuckIn(waits, peer)) {
+  const stuck = stuckIn(waits, peer);
+  switch (stuck) {
     case 'input':
       return s.role === 'server'
         ? 'Reply without asking anything at the keyboard.'
         : 'Read a single line from the keyboard and send it: no other line will be typed.';
     case 'receiving':
-      return s.role === 'server'
-        ? `It went back to ${api.receive} without replying: send back what each ${api.receive} brings, without waiting for more.`
-        : `Here the client speaks first: send the message before you call ${api.receive}.`;
+      if (s.role === 'server')
+        return `It went back to ${api.receive} without replying: send back what each ${api.receive} brings, without waiting for more.`;
+      return s.transport === 'udp'
+        ? waitAtMost(s)
+        : `It waits for an answer before it has sent everything: send the whole message before you call ${api.receive}.`;
     case 'accepting':
       return `It is in ${api.accept} and has not replied: reply inside the loop that serves each client.`;
     case 'receiving-another':
@@ -92,29 +108,43 @@ function missing({ ending, waits }: Outcome, peer: string, s: Setting): string |
       return 'It waits for a child process to end: serve the client without waiting for the child.';
     case 'unknown':
       return null;
+    default:
+      return assertNever(stuck);
   }
 }
 
 function meanwhile({ api }: Setting): string {
-  switch (api.family) {
-    case 'python':
-      return 'serve each connection in a thread of its own (threading.Thread).';
-    case 'node':
-      return 'do not hold the program up inside an event: Node serves everyone by turns.';
-    case 'c':
-      return 'serve each connection in a thread (pthread_create) or process (fork) of its own.';
-  }
+  const ways: Record<Family, string> = {
+    python: 'serve each connection in a thread of its own (threading.Thread).',
+    node: 'do not hold the program up inside an event: Node serves everyone by turns.',
+    c: 'serve each connection in a thread (pthread_create) or process (fork) of its own.',
+  };
+  return ways[api.family];
 }
 
 function truncated(outcome: Outcome, peer: string, s: Setting): string | null {
-  if (s.transport === 'udp') return `Receive the datagram with a large enough buffer, and send it whole with a single ${s.api.send}.`;
+  if (s.transport === 'udp')
+    return `Receive the datagram with a large enough buffer, and send it whole with a single ${s.api.send}.`;
   if (outcome.ending === 'exited') return 'Read the last thing the program wrote: it often says why it ended.';
   const stuck = stuckIn(outcome.waits, peer);
-  if (stuck === 'sending' || stuck === 'receiving-another' || stuck === 'locked' || stuck === 'child') return missing(outcome, peer, s);
-  return s.role === 'server' ? readOn(s) : `Send the whole message with ${s.api.send}.`;
+  if (stuck === 'sending' || stuck === 'receiving-another' || stuck === 'locked' || stuck === 'child')
+    return missing(outcome, peer, s);
+  if (s.role === 'client') return `Send the whole message with ${s.api.send}.`;
+  return stuck === 'receiving' ? sendAll(s) : readOn(s);
 }
 
-type Compared = { readonly peer: string; readonly expected: Uint8Array; readonly received: Uint8Array; readonly differsAt: number };
+function sendAll({ api }: Setting): string {
+  return api.family === 'c'
+    ? 'It went back to recv() before it had sent everything: send() may send less than it is asked to; repeat it until as many bytes are out as recv() brought.'
+    : `It went back to recv() before it had sent everything: send with ${api.send} all that each recv() brought.`;
+}
+
+type Compared = {
+  readonly peer: string;
+  readonly expected: Uint8Array;
+  readonly received: Uint8Array;
+  readonly differsAt: number;
+};
 
 const sameBytes = (s: Setting): string =>
   s.role === 'server'
@@ -124,14 +154,7 @@ const sameBytes = (s: Setting): string =>
 const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
 
 const differences: { readonly [Kind in Difference]: (compared: Compared, setting: Setting) => Told } = {
-  'newline-added': ({ peer }, s) =>
-    told(
-      `${Yours(s)} added a line end (\\n) to what ${who(peer)} received.`,
-      null,
-      s.role === 'server'
-        ? sameBytes(s)
-        : `Send the text without its line end: if you read the whole line, take the end off${s.api.family === 'python' ? " with .rstrip('\\n')" : ''}.`,
-    ),
+  'newline-added': ({ peer }, s) => newlineAdded(peer, s),
   'newline-missing': ({ peer }, s) =>
     told(`What ${who(peer)} received lacks the line end (\\n).`, null, `Do not take the line end off. ${sameBytes(s)}`),
   'whitespace-stripped': ({ peer }, s) =>
@@ -170,10 +193,18 @@ const differences: { readonly [Kind in Difference]: (compared: Compared, setting
     told(
       `${countBytes(expected.length - received.length)} from the middle of what ${who(peer)} should have received did not arrive.`,
       null,
-      s.role === 'server' && s.transport === 'tcp' ? readOn(s) : sameBytes(s),
+      lostAllButAscii(expected, received)
+        ? `They are the ones that are not ASCII (letters with accents, ñ, €): do not take them out when you turn bytes into text. ${sameBytes(s)}`
+        : s.role === 'server' && s.transport === 'tcp'
+          ? readOn(s)
+          : sameBytes(s),
     ),
   repeated: ({ peer }, s) =>
-    told(`${Yours(s)} sent ${who(peer)} the same thing more than once.`, null, 'Send each piece once, and do not send again what has already gone out.'),
+    told(
+      `${Yours(s)} sent ${who(peer)} the same thing more than once.`,
+      null,
+      'Send each piece once, and do not send again what has already gone out.',
+    ),
   other: ({ peer, differsAt, expected, received }, s) =>
     told(
       `What ${who(peer)} received differs at byte ${differsAt + 1}: ${oneByte(received, differsAt)} came, and it should have been ${oneByte(expected, differsAt)}.`,
@@ -181,6 +212,23 @@ const differences: { readonly [Kind in Difference]: (compared: Compared, setting
       sameBytes(s),
     ),
 };
+
+function newlineAdded(peer: string, s: Setting): Told {
+  const trim = s.api.family === 'python' ? " with .rstrip('\\n')" : '';
+  return told(
+    `${Yours(s)} added a line end (\\n) to what ${who(peer)} received.`,
+    null,
+    s.role === 'server'
+      ? sameBytes(s)
+      : `Send the text without its line end: if you read the whole line, take the end off${trim}.`,
+  );
+}
+
+function restOfBuffer({ api }: Setting): string {
+  return api.family === 'c'
+    ? 'These are the zeros of the rest of the buffer: send only as many bytes as recv() returned, not the size of the buffer.'
+    : 'These are the zeros of the rest of the buffer: send only the part that was received.';
+}
 
 function oneByte(value: Uint8Array, offset: number): string {
   return offset < value.length ? quoteBytes(value.subarray(offset, offset + 1)) : 'the end';

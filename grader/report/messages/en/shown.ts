@@ -8,10 +8,12 @@ import { yours, Yours } from './phrases.ts';
 type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPROVEN';
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
-  'needs-kernel-evidence': 'This needs to see what the system knows of the sockets (Linux, /proc), and that is not possible here.',
+  'needs-kernel-evidence':
+    'This needs to see what the system knows of the sockets (Linux, /proc), and that is not possible here.',
   'pieces-not-separate': 'It could not be shown that the pieces reached the program one by one.',
   'not-queued': 'It could not be shown that the data was waiting before the program read it.',
-  'port-taken-by-another-program': 'Another program on this computer uses the port that is needed: close it and try again.',
+  'port-taken-by-another-program':
+    'Another program on this computer uses the port that is needed: close it and try again.',
   'time-wait-absent': 'The system did not hold the port back (TIME_WAIT), so the restart could not be tried.',
 };
 
@@ -20,18 +22,29 @@ export const shown: Pick<FindingWords, Codes> = {
     told(
       `${Yours(s)} did not show ${quoteBytes(expected)}.`,
       output.length === 0 ? 'It showed nothing.' : null,
-      `Show what you receive with ${s.api.print}${asText(s)}.`,
+      showIt(s),
     ),
   OUTPUT_UNMATCHED: ({ pattern, output }, s) =>
-    told(`Nothing that ${yours(s)} showed matches /${showText(pattern)}/.`, output.length === 0 ? 'It showed nothing.' : null, null),
+    told(
+      `Nothing that ${yours(s)} showed matches /${showText(pattern)}/.`,
+      output.length === 0 ? 'It showed nothing.' : null,
+      null,
+    ),
   FRAGMENTS_MISSING: ({ output }, s) =>
     told(
       `${Yours(s)} did not show each fragment on its own.`,
       output.length === 0 ? 'It showed nothing.' : null,
       `Use the third argument (BUFFER) as the size in ${s.api.receive}, and show with ${s.api.print} what arrives each time, on a line of its own.`,
     ),
-  UNPROVEN: ({ what }) => told(unproven[what], 'This is no mistake in your program, and no points are lost for it.', null),
+  UNPROVEN: ({ what }) =>
+    told(unproven[what], 'This is no mistake in your program, and no points are lost for it.', null),
 };
+
+function showIt(s: Setting): string {
+  return s.role === 'server' || s.transport === 'udp'
+    ? `Show what you receive with ${s.api.print}${asText(s)}.`
+    : `Join all you receive and show it with ${s.api.print}${asText(s)}.`;
+}
 
 function asText({ api }: Setting): string {
   return api.family === 'python' ? ", turned into text with .decode(errors='replace')" : '';

@@ -31,7 +31,7 @@ export const starting: Pick<FindingWords, Codes> = {
     told(
       `The program “${s.title}” is missing.`,
       found.length === 0 ? 'There is no program in the folder.' : `The folder has: ${found.join(', ')}.`,
-      `Save it under one of these names: ${either(lookedFor)}.`,
+      saveAs(lookedFor),
     ),
   PROGRAM_AMBIGUOUS: ({ candidates }, s) =>
     told(
@@ -40,7 +40,11 @@ export const starting: Pick<FindingWords, Codes> = {
       'Leave only one of them with such a name; move or rename the others.',
     ),
   PROGRAM_UNREADABLE: ({ path, reason }, s) =>
-    told(`“${s.title}” could not be read: ${path} ${unreadable[reason]}.`, null, 'Put the file with the code in its place.'),
+    told(
+      `“${s.title}” could not be read: ${path} ${unreadable[reason]}.`,
+      null,
+      'Put the file with the code in its place.',
+    ),
   TOOLCHAIN_MISSING: ({ language, needs }) =>
     told(
       `This computer lacks what runs programs in ${languageName(language)}: ${either(needs)}.`,
@@ -48,18 +52,30 @@ export const starting: Pick<FindingWords, Codes> = {
       'Install it, or grade on another computer.',
     ),
   COMPILE_FAILED: (_, s) =>
-    told(`${Yours(s)} does not compile.`, null, 'Fix the first error the compiler shows; the ones after it often come from that one.'),
+    told(
+      `${Yours(s)} does not compile.`,
+      null,
+      'Fix the first error the compiler shows; the ones after it often come from that one.',
+    ),
   NOT_STARTED: ({ reason }, s) => told(`${Yours(s)} could not be started.`, `The system said: ${reason}`, null),
   NOT_LISTENING: ({ transport, port, ending, waits }, s) => {
     const what = `${Yours(s)} did not open port ${port} (${transport.toUpperCase()}).`;
     const why = ended({ ending, waits }, s);
     if (ending === 'exited') {
-      return told(what, why, `Check that the code that opens the port (${s.api.open}) is really run: for example, that main() is called.`);
+      return told(
+        what,
+        why,
+        `Check that the code that opens the port (${s.api.open}) is really run: for example, that main() is called.`,
+      );
     }
     if (stuckIn(waits, null) === 'input') {
       return told(what, why, `Ask for nothing before the port is open: host and port come in ${s.api.arguments}.`);
     }
-    return told(what, why, `Open the port first thing, with ${s.api.open}, on the host and port that come in ${s.api.arguments}.`);
+    return told(
+      what,
+      why,
+      `Open the port first thing, with ${s.api.open}, on the host and port that come in ${s.api.arguments}.`,
+    );
   },
   WRONG_TRANSPORT: ({ wanted, opened, port }, s) =>
     told(
@@ -74,19 +90,25 @@ export const starting: Pick<FindingWords, Codes> = {
           `${Yours(s)} ended, or closed the socket it listens with.`,
           'Keep the listening socket open for as long as the server runs; close only the connection of each client.',
         )
-      : told(`${Who(peer)} could not connect to ${at(to)} (${error}).`, null, `Go back to ${s.api.accept} after serving each client.`),
+      : told(
+          `${Who(peer)} could not connect to ${at(to)} (${error}).`,
+          null,
+          `Go back to ${s.api.accept} after serving each client.`,
+        ),
   NEVER_CONNECTED: ({ transport, ports, ending, waits }, s) => {
-    const where = ports.length === 1 ? `port ${ports[0]}` : `ports ${either(ports.map(String))}`;
-    const what = transport === 'tcp' ? `${Yours(s)} did not connect to ${where}.` : `${Yours(s)} sent no datagram to ${where}.`;
+    const where = `port ${ports[0]}${ports.length > 1 ? ` (nor to ${ports.slice(1).join(' or ')})` : ''}`;
+    const what =
+      transport === 'tcp' ? `${Yours(s)} did not connect to ${where}.` : `${Yours(s)} sent no datagram to ${where}.`;
     const why = ended({ ending, waits }, s);
     if (stuckIn(waits, null) === 'input') {
       return told(what, why, `Read a single line from the keyboard: host and port come in ${s.api.arguments}.`);
     }
-    return told(what, why, `Use the host and port that come in ${s.api.arguments}.`);
+    const call = transport === 'tcp' ? s.api.connect : s.api.send;
+    return told(what, why, `Call ${call} with the host and port that come in ${s.api.arguments}.`);
   },
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
-      `${Yours(s)} used port ${used} although it was asked to use ${wanted}. It was graded all the same, and no points are lost.`,
+      `${Yours(s)} used port ${used} although it was asked to use ${wanted}. It was graded on that port, and no points were taken off for it.`,
       null,
       `Read host and port from ${s.api.arguments}: then it can use another port without a change in the code.`,
     ),
@@ -99,3 +121,7 @@ export const starting: Pick<FindingWords, Codes> = {
         : 'Look for a loop that writes without waiting for a datagram.',
     ),
 };
+
+function saveAs([first = '', ...others]: readonly string[]): string {
+  return `Save it as ${first}${others.length === 0 ? '' : ` (${either(others)} will do too)`}.`;
+}

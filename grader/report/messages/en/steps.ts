@@ -1,5 +1,6 @@
 /** What was done in each step of a check, in English: told as done, or as what should have happened. */
-import { describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
+import { assertNever } from '../../../model/assert-never.ts';
+import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
 import type { Seen, StepWords } from '../catalogue.ts';
 import type { Payload } from '../../../spec/payload.ts';
 import type { StepOf } from '../../../spec/step.ts';
@@ -15,7 +16,7 @@ export const steps: StepWords = {
     const listens = seen.setting.role === 'server' && ready && port !== 'taken';
     const done = `${command} was started${taken}`;
     return {
-      done: seen.address === null ? done : `${done} and opened ${seen.address}`,
+      done: seen.address === null || port === 'taken' ? done : `${done} and opened ${seen.address}`,
       failed: listens ? `${done}: it had to open its port` : done,
     };
   },
@@ -23,38 +24,62 @@ export const steps: StepWords = {
   signal: ({ signal }, { setting }) =>
     same(`${yours(setting)} was sent the signal ${signal}${signal === 'SIGINT' ? ' (Ctrl+C)' : ''}`),
   freeze: (_, { setting }) => same(`${yours(setting)} was paused, so that what arrives queues up`),
-  thaw: (_, { setting }) => same(`${yours(setting)} was let go on`),
-  type: (_, { sent, setting }) => same(`at the keyboard of ${yours(setting)} was typed: ${quoteBytes(sent ?? new Uint8Array(), valueColumns)}`),
+  thaw: (_, { setting }) => same(`${yours(setting)} was left to go on`),
+  type: (_, { sent, setting }) =>
+    same(`${quoteBytes(sent ?? new Uint8Array(), valueColumns)} was typed at the keyboard of ${yours(setting)}`),
   endInput: (_, { setting }) => same(`the keyboard of ${yours(setting)} was closed (end of standard input)`),
   listen: (_, { address, setting }) =>
-    same(`${address === null ? 'the port' : address} was opened for ${yours(setting)} to ${setting.transport === 'tcp' ? 'connect' : 'write'} to`),
+    same(
+      `${address ?? 'the port'} was opened for ${yours(setting)} to ${setting.transport === 'tcp' ? 'connect' : 'write'} to`,
+    ),
   connect: ({ peer }, { address, setting }) =>
     setting.transport === 'udp'
       ? same(`${who(peer)} opened a UDP socket${address === null ? '' : ` to write to ${address}`}`)
-      : { done: `${who(peer)} connected to ${address ?? yours(setting)}`, failed: `${who(peer)} tried to connect to ${address ?? yours(setting)}` },
+      : {
+          done: `${who(peer)} connected to ${address ?? yours(setting)}`,
+          failed: `${who(peer)} tried to connect to ${address ?? yours(setting)}`,
+        },
   accept: ({ peer }, { setting }) =>
     setting.transport === 'tcp'
-      ? { done: `${yours(setting)} connected; ${who(peer)} talks to it`, failed: `${who(peer)} expected ${yours(setting)} to connect` }
-      : { done: `${who(peer)} received the first datagram of ${yours(setting)}`, failed: `${who(peer)} expected a datagram from ${yours(setting)}` },
+      ? {
+          done: `${yours(setting)} connected; ${who(peer)} talks to it`,
+          failed: `${who(peer)} expected ${yours(setting)} to connect`,
+        }
+      : {
+          done: `${who(peer)} received the first datagram of ${yours(setting)}`,
+          failed: `${who(peer)} expected a datagram from ${yours(setting)}`,
+        },
   send: (step, seen) => {
-    const pieces = seen.sentInPieces > 1 && step.pieces !== undefined ? `, in ${seen.sentInPieces} pieces, each after the one before was read` : '';
+    const pieces =
+      seen.sentInPieces > 1 && step.pieces !== undefined
+        ? `, in ${seen.sentInPieces} pieces, each after the one before was read`
+        : '';
     const from = step.from === undefined ? '' : ` from another socket (${step.from})`;
-    const what = value(seen.sent, step.payload);
+    const what = sentValue(seen.sent, step.payload);
     const datagram = seen.setting.transport === 'udp' ? 'a datagram of ' : '';
-    return { done: `${who(step.peer)} sent${from} ${datagram}${what}${pieces}`, failed: `${who(step.peer)} tried to send${from} ${datagram}${what}${pieces}` };
+    return {
+      done: `${who(step.peer)} sent${from} ${datagram}${what}${pieces}`,
+      failed: `${who(step.peer)} tried to send${from} ${datagram}${what}${pieces}`,
+    };
   },
   expect: ({ peer, expected }, seen) => {
     const what = awaited(expected, seen);
     return { done: `${who(peer)} received ${what}`, failed: `${who(peer)} expected to receive ${what}` };
   },
-  expectNothingMore: ({ peer }) => ({ done: `${who(peer)} received nothing more`, failed: `${who(peer)} should have received nothing more` }),
+  expectNothingMore: ({ peer }) => ({
+    done: `${who(peer)} received nothing more`,
+    failed: `${who(peer)} should have received nothing more`,
+  }),
   expectClose: ({ peer }, { setting }) => ({
     done: `${yours(setting)} closed its side of the connection with ${who(peer)}`,
     failed: `${yours(setting)} should have closed its side of the connection with ${who(peer)}`,
   }),
   echo: ({ peer, pieces }) => {
     const slowly = pieces === undefined ? '' : ', byte by byte';
-    return { done: `${who(peer)} sent back all it received${slowly}`, failed: `${who(peer)} was sending back all it received${slowly}` };
+    return {
+      done: `${who(peer)} sent back all it received${slowly}`,
+      failed: `${who(peer)} was sending back all it received${slowly}`,
+    };
   },
   halfClose: ({ peer }) => same(`${who(peer)} said it will send no more (FIN) and went on reading`),
   close: ({ peer }) => same(`${who(peer)} closed the connection`),
@@ -67,13 +92,19 @@ export const steps: StepWords = {
   }),
   expectOutput: ({ shown }, seen) => {
     const what = outputAwaited(shown, seen);
-    return { done: `${yours(seen.setting)} showed ${what}`, failed: `${yours(seen.setting)} should have shown ${what}` };
+    return {
+      done: `${yours(seen.setting)} showed ${what}`,
+      failed: `${yours(seen.setting)} should have shown ${what}`,
+    };
   },
   expectExit: ({ code, message }, { exit, setting }) => ({
-    done: `${yours(setting)} ended${exit === null ? '' : exit.signal === null ? ` (exit code ${exit.code})` : ` (by ${exit.signal})`}`,
-    failed: `${yours(setting)} should have ended${exitAwaited(code)}${message === undefined ? '' : ' and said what happened'}`,
+    done: `${yours(setting)} ended${exit === null ? '' : exit.signal === null ? ` (exit code ${exit.code ?? '?'})` : ` (by ${exit.signal})`}`,
+    failed: `${yours(setting)} should have ended${exitAwaited(code)}${messageAwaited(message)}`,
   }),
-  expectRunning: (_, { setting }) => ({ done: `${yours(setting)} was still running`, failed: `${yours(setting)} should still have been running` }),
+  expectRunning: (_, { setting }) => ({
+    done: `${yours(setting)} was still running`,
+    failed: `${yours(setting)} should still have been running`,
+  }),
   expectRest: (_, { setting }) => ({
     done: `${yours(setting)} rested while nobody asked anything of it`,
     failed: `${yours(setting)} should have rested while nobody asks anything of it`,
@@ -89,6 +120,14 @@ function value(bytes: Uint8Array | null, payload: Payload): string {
   return payload.kind === 'bytes' ? describeBytes(payload.bytes, valueColumns) : `"${showText(payload.template)}"`;
 }
 
+/** What went out; says so when it was not all of it. */
+function sentValue(bytes: Uint8Array | null, payload: Payload): string {
+  const whole = payload.kind === 'bytes' ? payload.bytes.length : 0;
+  return bytes !== null && bytes.length > 0 && bytes.length < whole
+    ? `${bytes.length} of ${countBytes(whole)}: ${quoteBytes(bytes, valueColumns)}`
+    : value(bytes, payload);
+}
+
 function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
   switch (expected.kind) {
     case 'exactly':
@@ -96,13 +135,15 @@ function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
         ? 'what it had sent'
         : value(seen.expected, expected.payload);
     case 'any':
-      return 'a reply';
+      return 'something';
     case 'prefix':
       return `something that begins with "${showText(expected.prefix)}"`;
     case 'pattern':
       return `something that matches /${showText(expected.pattern)}/`;
     case 'length':
       return number(expected.length, 'byte', 'bytes');
+    default:
+      return assertNever(expected);
   }
 }
 
@@ -114,6 +155,8 @@ function outputAwaited(shown: StepOf<'expectOutput'>['shown'], seen: Seen): stri
       return outputValue(seen.expected, shown.payload);
     case 'fragments':
       return `${outputValue(seen.expected, shown.payload)} in fragments of ${number(shown.fragmentBytes, 'byte', 'bytes')}, each apart`;
+    default:
+      return assertNever(shown);
   }
 }
 
@@ -121,6 +164,11 @@ function outputValue(bytes: Uint8Array | null, payload: Payload): string {
   const known = bytes ?? (payload.kind === 'bytes' ? payload.bytes : null);
   if (known !== null) return quoteBytes(known, valueColumns);
   return payload.kind === 'template' && payload.template === '{sent}' ? 'what was sent' : 'what it received';
+}
+
+function messageAwaited(message: 'any' | 'clean' | undefined): string {
+  if (message === undefined) return '';
+  return message === 'any' ? ' and said what happened' : ' and with a message of its own';
 }
 
 function exitAwaited(code: number | 'non-zero' | undefined): string {

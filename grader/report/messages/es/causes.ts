@@ -1,6 +1,6 @@
 /** What runtime errors mean and what to change, in Spanish. Chosen by exception type or error number, never by prose. */
 import type { CauseWords, Setting } from '../catalogue.ts';
-import { catchErrors, endOfStream, yours } from './phrases.ts';
+import { endOfStream, giveUpWithMessage, keepServing, yours } from './phrases.ts';
 
 const portFromArguments = ({ api }: Setting): string =>
   api.family === 'python' ? 'int(sys.argv[2])' : api.family === 'node' ? 'Number(process.argv[3])' : 'atoi(argv[2])';
@@ -70,21 +70,15 @@ export const causes: CauseWords = {
   }),
   refused: (_, s) => ({
     why: 'Nadie escucha en la dirección y el puerto a los que llamó.',
-    tryThis: `Usa la dirección y el puerto que vienen en ${s.api.arguments}, y no supongas que siempre hay un servidor. ${catchErrors(s)}.`,
+    tryThis: `Usa la dirección y el puerto que vienen en ${s.api.arguments}, y no supongas que siempre hay un servidor. ${giveUpWithMessage(s)}`,
   }),
   reset: (_, s) => ({
     why: 'La otra parte cortó la conexión de golpe (RST), y el programa no lo esperaba.',
-    tryThis:
-      s.role === 'server'
-        ? `${catchErrors(s)} alrededor de la atención de cada cliente: cierra esa conexión y sigue con la próxima.`
-        : `${catchErrors(s)}, muestra un mensaje y termina con ${s.api.exit}.`,
+    tryThis: s.role === 'server' ? keepServing(s) : giveUpWithMessage(s),
   }),
   'broken-pipe': (_, s) => ({
     why: 'El programa envió datos a una conexión que la otra parte ya había cerrado.',
-    tryThis:
-      s.role === 'server'
-        ? `${catchErrors(s)} alrededor de la atención de cada cliente: cierra esa conexión y sigue con la próxima.`
-        : `${catchErrors(s)}, muestra un mensaje y termina con ${s.api.exit}.`,
+    tryThis: s.role === 'server' ? keepServing(s) : giveUpWithMessage(s),
   }),
   'timed-out': (_, s) => ({
     why: 'Se cumplió el tiempo de espera que puso el programa, y nadie atrapó el error.',
@@ -141,7 +135,8 @@ export const causes: CauseWords = {
   }),
   attribute: () => ({
     why: 'Ese objeto no tiene lo que se escribió después del punto.',
-    tryThis: 'Revisa cómo se escribe (encode, decode, sendall, recv) y sobre qué objeto: accept() va sobre el socket que escucha; recv() y sendall(), sobre la conexión.',
+    tryThis:
+      'Revisa cómo se escribe (encode, decode, sendall, recv) y sobre qué objeto: accept() va sobre el socket que escucha; recv() y sendall(), sobre la conexión.',
   }),
   type: ({ runtime }, s) => ({
     why: 'Se usó un valor de un tipo que no corresponde.',
@@ -176,6 +171,7 @@ export const causes: CauseWords = {
   }),
   'typescript-syntax': () => ({
     why: 'Node ejecuta TypeScript quitando los tipos, y ese código usa algo que no se puede solo quitar (enum, namespace, parámetros con public o private).',
-    tryThis: 'Reemplázalo por su forma en JavaScript: un objeto en lugar de enum, y campos asignados en el constructor.',
+    tryThis:
+      'Reemplázalo por su forma en JavaScript: un objeto en lugar de enum, y campos asignados en el constructor.',
   }),
 };

@@ -1,11 +1,11 @@
 /** Findings about how a program ended, or did not, in Spanish. */
-import { causeOf } from '../../runtime-cause.ts';
+import { causeOf, errorName, isMistake } from '../../runtime-cause.ts';
 import { stuckIn, type Stuck } from '../../stuck.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import type { RuntimeError } from '../../../model/finding.ts';
 import { causes } from './causes.ts';
 import { baseName, duration, told } from '../telling.ts';
-import { catchErrors, complain, ended, endOfStream, number, Yours } from './phrases.ts';
+import { complain, ended, endOfStream, giveUpWithMessage, number, waitAtMost, Yours } from './phrases.ts';
 
 type Codes =
   | 'EXITED_EARLY'
@@ -21,42 +21,58 @@ const signals: Readonly<Record<string, string>> = {
   SIGSEGV: 'Usó memoria que no es suya: revisa los índices, los punteros y el tamaño de los arreglos.',
   SIGABRT: 'Se detuvo a sí mismo: revisa malloc() y free(), y los límites de los arreglos.',
   SIGFPE: 'Dividió entre cero.',
-  SIGPIPE: 'Envió a una conexión que la otra parte ya había cerrado: usa send(..., MSG_NOSIGNAL) y revisa lo que devuelve.',
+  SIGPIPE:
+    'Envió a una conexión que la otra parte ya había cerrado: usa send(..., MSG_NOSIGNAL) y revisa lo que devuelve.',
 };
 
 export const ending: Pick<FindingWords, Codes> = {
   EXITED_EARLY: ({ exitCode, signal }, s) => {
     if (signal !== null) {
-      return told(`${Yours(s)} terminó por la señal ${signal} cuando todavía debía seguir.`, null, signals[signal] ?? null);
+      return told(
+        `${Yours(s)} terminó por la señal ${signal} cuando todavía debía seguir.`,
+        null,
+        signals[signal] ?? null,
+      );
     }
-    const what = `${Yours(s)} terminó (código de salida ${exitCode}) cuando todavía debía seguir.`;
+    const what = `${Yours(s)} terminó (código de salida ${exitCode ?? '?'}) cuando todavía debía seguir.`;
     if (exitCode !== 0) return told(what, null, 'Lee lo último que escribió: suele decir por qué terminó.');
     return s.role === 'server'
       ? told(what, null, serveForEver(s))
-      : told(what, null, 'Revisa que el programa no llegue al final antes de tiempo: primero enviar, después recibir, y cerrar al terminar.');
+      : told(
+          what,
+          null,
+          'Revisa que el programa no llegue al final antes de tiempo: primero enviar, después recibir, y cerrar al terminar.',
+        );
   },
-  CRASHED: ({ error }, s) => withCause(`${Yours(s)} se detuvo por un error: ${error.type}${place(error)}.`, error, s),
+  CRASHED: ({ error }, s) =>
+    withCause(`${Yours(s)} se detuvo por un error: ${errorName(error)}${place(error)}.`, error, s),
   STILL_RUNNING: ({ ending: how, waits, ownTimeMs }, s) => {
     const why = ended({ ending: how, waits, ownTimeMs }, s);
     return told(`${Yours(s)} debía terminar y sigue en marcha.`, why, wayOut(stuckIn(waits, null), s));
   },
   WRONG_EXIT_CODE: ({ expected, exitCode, signal }, s) => {
-    if (signal !== null) return told(`${Yours(s)} terminó por la señal ${signal}, no por sí mismo.`, null, signals[signal] ?? null);
+    if (signal !== null)
+      return told(`${Yours(s)} terminó por la señal ${signal}, no por sí mismo.`, null, signals[signal] ?? null);
     return expected === 'non-zero'
       ? told(
           `${Yours(s)} terminó con el código de salida ${exitCode}, que significa «todo bien».`,
           'Aquí hubo un problema, y quien lo ejecuta lo sabe por ese código.',
           `Después del mensaje de error, termina con ${s.api.exit}.`,
         )
-      : told(`${Yours(s)} terminó con el código de salida ${exitCode}; se esperaba ${expected}.`, null, 'Si todo salió bien, el código de salida es 0.');
+      : told(
+          `${Yours(s)} terminó con el código de salida ${exitCode}; se esperaba ${expected}.`,
+          null,
+          'Si todo salió bien, el código de salida es 0.',
+        );
   },
   NO_MESSAGE: (_, s) => told(`${Yours(s)} terminó sin decir qué pasó.`, 'No escribió nada.', complain(s)),
-  RAW_ERROR: ({ error }, s) =>
-    told(
-      `${Yours(s)} mostró el error tal como lo informa el lenguaje (${error.type}${place(error)}), sin un mensaje propio.`,
-      'Quien usa el programa necesita una frase que diga qué pasó.',
-      `${catchErrors(s)}. ${complain(s)}`,
-    ),
+  RAW_ERROR: ({ error }, s) => {
+    const what = `${Yours(s)} mostró el error tal como lo informa el lenguaje (${errorName(error)}${place(error)}), sin un mensaje propio.`;
+    const cause = causeOf(error);
+    if (cause !== undefined && isMistake(cause)) return withCause(what, error, s);
+    const why = 'Quien usa el programa necesita una frase que diga qué pasó.';
+    return told(what, why, giveUpWithMessage(s, error.type));
+  },
   SPINNING: ({ cpuMs, wallMs }, s) =>
     told(
       `${Yours(s)} usa el procesador sin descanso: ${duration(cpuMs)} de trabajo en ${duration(wallMs)}, sin que nadie le pida nada.`,
@@ -67,7 +83,7 @@ export const ending: Pick<FindingWords, Codes> = {
     ),
   CONNECTIONS_KEPT: ({ kept, allowed }, s) =>
     told(
-      `${Yours(s)} conserva ${number(kept, 'conexión', 'conexiones')} de clientes que ya se fueron (se permiten ${allowed}).`,
+      `${Yours(s)} conserva ${number(kept, 'conexión', 'conexiones')} de clientes que ya se fueron; puede conservar ${allowed} como máximo.`,
       'Cada una ocupa un descriptor, y cuando se acaban ya no entra nadie.',
       `Llama a ${s.api.close} sobre la conexión de cada cliente cuando ${endOfStream(s)}.`,
     ),
@@ -81,7 +97,8 @@ function place({ file, line }: RuntimeError): string {
 
 function withCause(what: string, error: RuntimeError, setting: Setting): Told {
   const cause = causeOf(error);
-  if (cause === undefined) return told(what, null, 'Lee la última línea de su salida: dice qué falló, y las de arriba dicen dónde.');
+  if (cause === undefined)
+    return told(what, null, 'Lee la última línea de su salida: dice qué falló, y las de arriba dicen dónde.');
   const { why, tryThis } = causes[cause](error, setting);
   return told(what, why, tryThis);
 }
@@ -103,15 +120,4 @@ function wayOut(stuck: Stuck, setting: Setting): string | null {
   }
   if (stuck === 'polling') return `Cierra con ${api.close} cuando hayas recibido tantos bytes como enviaste.`;
   return null;
-}
-
-function waitAtMost({ api }: Setting): string {
-  switch (api.family) {
-    case 'python':
-      return 'UDP no avisa si nadie contesta: pon un límite con settimeout() y atrapa TimeoutError.';
-    case 'node':
-      return 'UDP no avisa si nadie contesta: pon un límite con setTimeout() y cierra el socket al cumplirse.';
-    case 'c':
-      return 'UDP no avisa si nadie contesta: pon un límite con setsockopt(..., SO_RCVTIMEO, ...).';
-  }
 }

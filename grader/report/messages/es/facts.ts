@@ -31,7 +31,7 @@ export const facts: FactWords = {
   'program-not-started': ({ reason }) => `no se pudo iniciar: ${reason}`,
   'program-listening': ({ transport, address }) => `escucha en ${at(address)} (${transport.toUpperCase()})`,
   'program-output': ({ bytes, omittedBytes }) =>
-    omittedBytes > 0 ? `${number(omittedBytes, 'byte no guardado', 'bytes no guardados')}` : describeBytes(bytes),
+    omittedBytes > 0 ? number(omittedBytes, 'byte no guardado', 'bytes no guardados') : describeBytes(bytes),
   'output-flood': ({ limitBytes }) => `escribió más de ${limitBytes} bytes y se detuvo`,
   'program-exited': ({ code, signal, stoppedByGrader }) =>
     `terminó ${signal === null ? `con código ${code}` : `por ${signal}`}${stoppedByGrader ? ' (lo detuvo el calificador)' : ''}`,
@@ -48,9 +48,10 @@ export const facts: FactWords = {
   'connect-failed': ({ to, error }) => `no se pudo conectar a ${at(to)}: ${error}`,
   accepted: ({ at: here, from }) => `entró por ${at(here)}, desde ${at(from)}`,
   sent: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (desde ${from})`}`,
-  'piece-read': () => 'leyó el trozo',
-  'piece-left-unread': ({ unsentBytes }) => `dejó un trozo sin leer; faltaron ${number(unsentBytes, 'byte', 'bytes')} por enviar`,
-  queued: ({ bytes }) => `${number(bytes, 'byte', 'bytes')} en espera de que los lea`,
+  'piece-read': ({ peer }) => `leyó el trozo de ${peer}`,
+  'piece-left-unread': ({ peer, unsent }) =>
+    `dejó sin leer un trozo de ${peer}; faltaron ${number(unsent.length, 'byte', 'bytes')} por enviar`,
+  queued: ({ peer, bytes }) => `tiene ${number(bytes, 'byte', 'bytes')} de ${peer} por leer`,
   received: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (desde ${at(from)})`}`,
   digest: ({ length, sha256 }) => `${number(length, 'byte', 'bytes')}, sha256 ${sha256}`,
   'peer-closed': ({ how }) => (how === 'fin' ? 'cerró su lado (FIN)' : 'cortó (RST)'),

@@ -1,5 +1,7 @@
 /** Turns of phrase the Spanish messages share. */
+import { assertNever } from '../../../model/assert-never.ts';
 import type { Wait } from '../../../model/observation.ts';
+import type { Family } from '../api.ts';
 import type { Setting } from '../catalogue.ts';
 import { duration, type Outcome } from '../telling.ts';
 
@@ -63,6 +65,8 @@ function oneWait({ call, on }: Wait, setting: Setting): string {
       return 'esperando a un proceso hijo';
     case 'other':
       return 'esperando sin que nada pueda despertarlo';
+    default:
+      return assertNever(call);
   }
 }
 
@@ -71,29 +75,33 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
   switch (ending) {
     case 'quiet': {
       const now = waiting(waits, setting);
-      return `A ${yours(setting)} no le queda nada por leer, no tiene ningún temporizador en marcha${now === null ? '' : ` y ${now}`}: ya no va a pasar nada más.`;
+      return now === null
+        ? `${Yours(setting)} no tiene nada por leer ni un temporizador en marcha: ya no va a pasar nada más.`
+        : `${Yours(setting)} ${now}, sin nada por leer y sin temporizador en marcha: ya no va a pasar nada más.`;
     }
     case 'deadline':
-      return ownTimeMs === undefined ? 'Se acabó el tiempo de espera.' : `Pasaron ${duration(ownTimeMs)} de su propio tiempo de ejecución.`;
+      return ownTimeMs === undefined
+        ? 'Se acabó el tiempo de espera.'
+        : `Tuvo ${duration(ownTimeMs)} de tiempo de ejecución para hacerlo.`;
     case 'exited':
       return 'El programa ya había terminado.';
     case 'fin':
       return `${Yours(setting)} cerró la conexión.`;
     case 'reset':
       return `${Yours(setting)} cortó la conexión de golpe (RST).`;
+    default:
+      return assertNever(ending);
   }
 }
 
 /** What tells a program that the other side ended. */
 export function endOfStream({ api }: Setting): string {
-  switch (api.family) {
-    case 'python':
-      return "recv() devuelve b'' (cero bytes)";
-    case 'node':
-      return "llega el evento 'end'";
-    case 'c':
-      return 'recv() devuelve 0';
-  }
+  const ways: Record<Family, string> = {
+    python: "recv() devuelve b'' (cero bytes)",
+    node: "llega el evento 'end'",
+    c: 'recv() devuelve 0',
+  };
+  return ways[api.family];
 }
 
 /** How a program reads a stream to its end. */
@@ -114,14 +122,32 @@ export function complain({ api }: Setting): string {
   return `Escribe un mensaje con ${api.complain} y termina con ${api.exit}.`;
 }
 
-/** How errors of the network are caught; a sentence without its full stop. */
-export function catchErrors({ api }: Setting): string {
-  switch (api.family) {
-    case 'python':
-      return 'Atrapa el error con try / except OSError';
-    case 'node':
-      return "Atiende el evento 'error' (socket.on('error', ...))";
-    case 'c':
-      return 'Revisa lo que devuelve cada llamada (menor que 0 es un error)';
-  }
+/** How a server goes on when one connection breaks. */
+export function keepServing({ api }: Setting): string {
+  const ways: Record<Family, string> = {
+    python: 'Atrapa el error con try / except OSError alrededor de la atención de cada cliente: cierra esa conexión y sigue con la próxima.',
+    node: "Atiende el evento 'error' de cada conexión (socket.on('error', ...)): sin eso, Node detiene todo el programa.",
+    c: 'Revisa lo que devuelven recv() y send(): si es menor que 0, cierra esa conexión y sigue con la próxima.',
+  };
+  return ways[api.family];
+}
+
+/** How a program that cannot go on says so; `exception` is the one to catch in Python. */
+export function giveUpWithMessage({ api }: Setting, exception = 'OSError'): string {
+  const ways: Record<Family, string> = {
+    python: `Atrapa el error con try / except ${exception}, escribe un mensaje con ${api.complain} y termina con ${api.exit}.`,
+    node: `Atiende el error (try / catch, o el evento 'error' del socket), escribe un mensaje con ${api.complain} y termina con ${api.exit}.`,
+    c: `Si una llamada devuelve menos de 0, escribe un mensaje con ${api.complain} y termina con ${api.exit}.`,
+  };
+  return ways[api.family];
+}
+
+/** How a program stops waiting for a datagram that may never come. */
+export function waitAtMost({ api }: Setting): string {
+  const ways: Record<Family, string> = {
+    python: 'UDP no avisa si nadie contesta: pon un límite con settimeout() y atrapa TimeoutError, para enviar otra vez o terminar con un mensaje.',
+    node: 'UDP no avisa si nadie contesta: pon un límite con setTimeout(), para enviar otra vez o terminar con un mensaje.',
+    c: 'UDP no avisa si nadie contesta: pon un límite con setsockopt(..., SO_RCVTIMEO, ...), para enviar otra vez o terminar con un mensaje.',
+  };
+  return ways[api.family];
 }

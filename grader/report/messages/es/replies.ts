@@ -1,10 +1,13 @@
 /** Findings about the bytes a program sent, or did not, and how it closed, in Spanish. */
+import { assertNever } from '../../../model/assert-never.ts';
 import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
+import { isAllZero, isLineEnd, lostAllButAscii } from '../../byte-shapes.ts';
 import { otherPeer, stuckIn } from '../../stuck.ts';
 import type { Difference } from '../../../model/finding.ts';
+import type { Family } from '../api.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
-import { ended, endOfStream, readOn, Yours, who, Who, toWhom } from './phrases.ts';
+import { ended, endOfStream, readOn, waitAtMost, Yours, who, Who, toWhom } from './phrases.ts';
 
 type Codes =
   | 'REPLY_MISSING'
@@ -32,16 +35,24 @@ export const replies: Pick<FindingWords, Codes> = {
     differences[difference]({ peer, expected, received, differsAt }, s),
   REPLY_UNMATCHED: ({ peer, pattern, received, ending }, s) =>
     told(
-      received.length === 0 ? `${Who(peer)} no recibió nada.` : `Lo que recibió ${who(peer)} no es lo que se pedía: ${describeBytes(received)}.`,
+      received.length === 0
+        ? `${Who(peer)} no recibió nada.`
+        : `Lo que recibió ${who(peer)} no es lo que se pedía (${describeBytes(received)}).`,
       `${pattern === '' ? '' : `Debía coincidir con /${showText(pattern)}/. `}${ended({ ending, waits: [] }, s)}`,
       null,
     ),
-  UNEXPECTED_BYTES: ({ peer, bytes }, s) =>
-    told(
-      `${Yours(s)} envió algo de más ${toWhom(peer)}: ${describeBytes(bytes)}.`,
+  UNEXPECTED_BYTES: ({ peer, bytes }, s) => {
+    if (isLineEnd(bytes)) return newlineAdded(peer, s);
+    const only =
+      s.role === 'server'
+        ? 'Envía solo lo que recibiste, una sola vez, sin saludos ni saltos de línea.'
+        : 'Envía solo el mensaje, una sola vez.';
+    return told(
+      `${Yours(s)} le envió ${toWhom(peer)} más de lo debido (${describeBytes(bytes)}).`,
       null,
-      s.role === 'server' ? 'Envía solo lo que recibiste, una sola vez, sin saludos ni saltos de línea.' : 'Envía solo el mensaje, una sola vez.',
-    ),
+      isAllZero(bytes) ? restOfBuffer(s) : only,
+    );
+  },
   WRONG_SOURCE: ({ peer, expected, from }, s) =>
     told(
       `La respuesta ${toWhom(peer)} salió de ${at(from)}, y ${who(peer)} le habló a ${at(expected)}.`,
@@ -66,18 +77,22 @@ export const replies: Pick<FindingWords, Codes> = {
 
 function missing({ ending, waits }: Outcome, peer: string, s: Setting): string | null {
   const { api } = s;
-  if (ending === 'fin') return `Cierra la conexión solo después de ${s.role === 'server' ? 'responder' : 'enviar el mensaje'}.`;
+  if (ending === 'fin')
+    return `Cierra la conexión solo después de ${s.role === 'server' ? 'responder' : 'enviar el mensaje'}.`;
   if (ending === 'reset') return `Lee y responde todo antes de llamar a ${api.close}.`;
   if (ending === 'exited') return 'Lee lo último que escribió el programa: suele decir por qué terminó.';
-  switch (stuckIn(waits, peer)) {
+  const stuck = stuckIn(waits, peer);
+  switch (stuck) {
     case 'input':
       return s.role === 'server'
         ? 'Responde sin preguntar nada por teclado.'
         : 'Lee una sola línea del teclado y envíala: no se va a escribir otra.';
     case 'receiving':
-      return s.role === 'server'
-        ? `Volvió a ${api.receive} sin contestar: responde lo que trajo cada ${api.receive}, sin esperar a que llegue más.`
-        : `Aquí el cliente habla primero: envía el mensaje antes de llamar a ${api.receive}.`;
+      if (s.role === 'server')
+        return `Volvió a ${api.receive} sin contestar: responde lo que trajo cada ${api.receive}, sin esperar a que llegue más.`;
+      return s.transport === 'udp'
+        ? waitAtMost(s)
+        : `Espera una respuesta sin haber enviado todo: envía el mensaje completo antes de llamar a ${api.receive}.`;
     case 'accepting':
       return `Está en ${api.accept} sin haber contestado: responde dentro del bucle que atiende a cada cliente.`;
     case 'receiving-another':
@@ -92,29 +107,43 @@ function missing({ ending, waits }: Outcome, peer: string, s: Setting): string |
       return 'Espera a que termine un proceso hijo: atiende al cliente sin esperar al hijo.';
     case 'unknown':
       return null;
+    default:
+      return assertNever(stuck);
   }
 }
 
 function meanwhile({ api }: Setting): string {
-  switch (api.family) {
-    case 'python':
-      return 'atiende cada conexión en su propio hilo (threading.Thread).';
-    case 'node':
-      return "no detengas el programa dentro de un evento: Node atiende a todos por turnos.";
-    case 'c':
-      return 'atiende cada conexión en su propio hilo (pthread_create) o proceso (fork).';
-  }
+  const ways: Record<Family, string> = {
+    python: 'atiende cada conexión en su propio hilo (threading.Thread).',
+    node: 'no detengas el programa dentro de un evento: Node atiende a todos por turnos.',
+    c: 'atiende cada conexión en su propio hilo (pthread_create) o proceso (fork).',
+  };
+  return ways[api.family];
 }
 
 function truncated(outcome: Outcome, peer: string, s: Setting): string | null {
-  if (s.transport === 'udp') return `Recibe el datagrama con un tamaño de búfer suficiente y envíalo entero con un solo ${s.api.send}.`;
+  if (s.transport === 'udp')
+    return `Recibe el datagrama con un tamaño de búfer suficiente y envíalo entero con un solo ${s.api.send}.`;
   if (outcome.ending === 'exited') return 'Lee lo último que escribió el programa: suele decir por qué terminó.';
   const stuck = stuckIn(outcome.waits, peer);
-  if (stuck === 'sending' || stuck === 'receiving-another' || stuck === 'locked' || stuck === 'child') return missing(outcome, peer, s);
-  return s.role === 'server' ? readOn(s) : `Envía el mensaje entero con ${s.api.send}.`;
+  if (stuck === 'sending' || stuck === 'receiving-another' || stuck === 'locked' || stuck === 'child')
+    return missing(outcome, peer, s);
+  if (s.role === 'client') return `Envía el mensaje entero con ${s.api.send}.`;
+  return stuck === 'receiving' ? sendAll(s) : readOn(s);
 }
 
-type Compared = { readonly peer: string; readonly expected: Uint8Array; readonly received: Uint8Array; readonly differsAt: number };
+function sendAll({ api }: Setting): string {
+  return api.family === 'c'
+    ? 'Volvió a recv() sin haber devuelto todo: send() puede enviar menos de lo pedido; repítelo hasta enviar tantos bytes como trajo recv().'
+    : `Volvió a recv() sin haber devuelto todo: envía con ${api.send} todo lo que trajo cada recv().`;
+}
+
+type Compared = {
+  readonly peer: string;
+  readonly expected: Uint8Array;
+  readonly received: Uint8Array;
+  readonly differsAt: number;
+};
 
 const sameBytes = (s: Setting): string =>
   s.role === 'server'
@@ -124,16 +153,13 @@ const sameBytes = (s: Setting): string =>
 const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
 
 const differences: { readonly [Kind in Difference]: (compared: Compared, setting: Setting) => Told } = {
-  'newline-added': ({ peer }, s) =>
-    told(
-      `${Yours(s)} agregó un salto de línea (\\n) a lo que recibió ${who(peer)}.`,
-      null,
-      s.role === 'server'
-        ? sameBytes(s)
-        : `Envía el texto sin el salto de línea: si lo lees completo del teclado, quítale el final${s.api.family === 'python' ? " con .rstrip('\\n')" : ''}.`,
-    ),
+  'newline-added': ({ peer }, s) => newlineAdded(peer, s),
   'newline-missing': ({ peer }, s) =>
-    told(`A lo que recibió ${who(peer)} le falta el salto de línea (\\n).`, null, `No quites el salto de línea. ${sameBytes(s)}`),
+    told(
+      `A lo que recibió ${who(peer)} le falta el salto de línea (\\n).`,
+      null,
+      `No quites el salto de línea. ${sameBytes(s)}`,
+    ),
   'whitespace-stripped': ({ peer }, s) =>
     told(
       `${Yours(s)} quitó espacios o saltos de línea de los extremos de lo que recibió ${who(peer)}.`,
@@ -170,10 +196,18 @@ const differences: { readonly [Kind in Difference]: (compared: Compared, setting
     told(
       `Faltan ${countBytes(expected.length - received.length)} en medio de lo que recibió ${who(peer)}.`,
       null,
-      s.role === 'server' && s.transport === 'tcp' ? readOn(s) : sameBytes(s),
+      lostAllButAscii(expected, received)
+        ? `Son los que no son ASCII (letras con acento, ñ, €): no los quites al convertir a texto. ${sameBytes(s)}`
+        : s.role === 'server' && s.transport === 'tcp'
+          ? readOn(s)
+          : sameBytes(s),
     ),
   repeated: ({ peer }, s) =>
-    told(`${Yours(s)} envió lo mismo más de una vez ${toWhom(peer)}.`, null, `Envía cada trozo una sola vez, sin volver a enviar lo que ya salió.`),
+    told(
+      `${Yours(s)} envió lo mismo más de una vez ${toWhom(peer)}.`,
+      null,
+      `Envía cada trozo una sola vez, sin volver a enviar lo que ya salió.`,
+    ),
   other: ({ peer, differsAt, expected, received }, s) =>
     told(
       `Lo que recibió ${who(peer)} cambia en el byte ${differsAt + 1}: llegó ${oneByte(received, differsAt)} y debía ser ${oneByte(expected, differsAt)}.`,
@@ -181,6 +215,23 @@ const differences: { readonly [Kind in Difference]: (compared: Compared, setting
       sameBytes(s),
     ),
 };
+
+function newlineAdded(peer: string, s: Setting): Told {
+  const trim = s.api.family === 'python' ? " con .rstrip('\\n')" : '';
+  return told(
+    `${Yours(s)} agregó un salto de línea (\\n) a lo que recibió ${who(peer)}.`,
+    null,
+    s.role === 'server'
+      ? sameBytes(s)
+      : `Envía el texto sin el salto de línea: si lo lees completo del teclado, quítale el final${trim}.`,
+  );
+}
+
+function restOfBuffer({ api }: Setting): string {
+  return api.family === 'c'
+    ? 'Son los ceros del resto del búfer: envía solo tantos bytes como devolvió recv(), no el tamaño del búfer.'
+    : 'Son los ceros del resto del búfer: envía solo la parte que se recibió.';
+}
 
 function oneByte(value: Uint8Array, offset: number): string {
   return offset < value.length ? quoteBytes(value.subarray(offset, offset + 1)) : 'el final';

@@ -17,13 +17,13 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
 
 export const shown: Pick<FindingWords, Codes> = {
   OUTPUT_MISSING: ({ expected, output }, s) =>
-    told(
-      `${Yours(s)} no mostró ${quoteBytes(expected)}.`,
-      output.length === 0 ? 'No mostró nada.' : null,
-      `Muestra con ${s.api.print} lo que recibes${asText(s)}.`,
-    ),
+    told(`${Yours(s)} no mostró ${quoteBytes(expected)}.`, output.length === 0 ? 'No mostró nada.' : null, showIt(s)),
   OUTPUT_UNMATCHED: ({ pattern, output }, s) =>
-    told(`Nada de lo que mostró ${yours(s)} coincide con /${showText(pattern)}/.`, output.length === 0 ? 'No mostró nada.' : null, null),
+    told(
+      `Nada de lo que mostró ${yours(s)} coincide con /${showText(pattern)}/.`,
+      output.length === 0 ? 'No mostró nada.' : null,
+      null,
+    ),
   FRAGMENTS_MISSING: ({ output }, s) =>
     told(
       `${Yours(s)} no mostró cada fragmento por separado.`,
@@ -32,6 +32,12 @@ export const shown: Pick<FindingWords, Codes> = {
     ),
   UNPROVEN: ({ what }) => told(unproven[what], 'No es un error de tu programa, y no pierdes puntos por esto.', null),
 };
+
+function showIt(s: Setting): string {
+  return s.role === 'server' || s.transport === 'udp'
+    ? `Muestra con ${s.api.print} lo que recibes${asText(s)}.`
+    : `Junta todo lo que recibes y muéstralo con ${s.api.print}${asText(s)}.`;
+}
 
 function asText({ api }: Setting): string {
   return api.family === 'python' ? ", convertido en texto con .decode(errors='replace')" : '';

@@ -31,16 +31,20 @@ export const starting: Pick<FindingWords, Codes> = {
     told(
       `Falta el programa «${s.title}».`,
       found.length === 0 ? 'En la carpeta no hay ningún programa.' : `En la carpeta hay: ${found.join(', ')}.`,
-      `Guárdalo con uno de estos nombres: ${either(lookedFor)}.`,
+      saveAs(lookedFor),
     ),
   PROGRAM_AMBIGUOUS: ({ candidates }, s) =>
     told(
       `Hay varios archivos que podrían ser «${s.title}»: ${list(candidates)}.`,
       'No se eligió ninguno, para no calificar el equivocado.',
-      'Deja uno solo con ese nombre, y mueve o cambia de nombre los demás.',
+      'Deja uno solo, y mueve los demás o cámbiales el nombre.',
     ),
   PROGRAM_UNREADABLE: ({ path, reason }, s) =>
-    told(`No se pudo leer «${s.title}»: ${path} ${unreadable[reason]}.`, null, 'Pon en su lugar el archivo con el código.'),
+    told(
+      `No se pudo leer «${s.title}»: ${path} ${unreadable[reason]}.`,
+      null,
+      'Pon en su lugar el archivo con el código.',
+    ),
   TOOLCHAIN_MISSING: ({ language, needs }) =>
     told(
       `En este equipo falta lo que ejecuta programas en ${languageName(language)}: ${either(needs)}.`,
@@ -48,18 +52,34 @@ export const starting: Pick<FindingWords, Codes> = {
       'Instálalo, o califica en otro equipo.',
     ),
   COMPILE_FAILED: (_, s) =>
-    told(`${Yours(s)} no compila.`, null, 'Corrige el primer error que muestra el compilador; los que siguen suelen venir de ese.'),
+    told(
+      `${Yours(s)} no compila.`,
+      null,
+      'Corrige el primer error que muestra el compilador; los que siguen suelen venir de ese.',
+    ),
   NOT_STARTED: ({ reason }, s) => told(`No se pudo iniciar ${yours(s)}.`, `El sistema dijo: ${reason}`, null),
   NOT_LISTENING: ({ transport, port, ending, waits }, s) => {
     const what = `${Yours(s)} no abrió el puerto ${port} (${transport.toUpperCase()}).`;
     const why = ended({ ending, waits }, s);
     if (ending === 'exited') {
-      return told(what, why, `Revisa que se ejecute el código que abre el puerto (${s.api.open}): por ejemplo, que se llame a main().`);
+      return told(
+        what,
+        why,
+        `Revisa que se ejecute el código que abre el puerto (${s.api.open}): por ejemplo, que se llame a main().`,
+      );
     }
     if (stuckIn(waits, null) === 'input') {
-      return told(what, why, `No preguntes nada antes de abrir el puerto: la dirección y el puerto vienen en ${s.api.arguments}.`);
+      return told(
+        what,
+        why,
+        `No preguntes nada antes de abrir el puerto: la dirección y el puerto vienen en ${s.api.arguments}.`,
+      );
     }
-    return told(what, why, `Abre el puerto al comenzar, con ${s.api.open}, en la dirección y el puerto que vienen en ${s.api.arguments}.`);
+    return told(
+      what,
+      why,
+      `Abre el puerto al comenzar, con ${s.api.open}, en la dirección y el puerto que vienen en ${s.api.arguments}.`,
+    );
   },
   WRONG_TRANSPORT: ({ wanted, opened, port }, s) =>
     told(
@@ -74,19 +94,25 @@ export const starting: Pick<FindingWords, Codes> = {
           `${Yours(s)} terminó o cerró el socket con el que escucha.`,
           'Mantén abierto el socket que escucha mientras el servidor funcione; cierra solo la conexión de cada cliente.',
         )
-      : told(`${Who(peer)} no se pudo conectar a ${at(to)} (${error}).`, null, `Vuelve a ${s.api.accept} después de atender a cada cliente.`),
+      : told(
+          `${Who(peer)} no se pudo conectar a ${at(to)} (${error}).`,
+          null,
+          `Vuelve a ${s.api.accept} después de atender a cada cliente.`,
+        ),
   NEVER_CONNECTED: ({ transport, ports, ending, waits }, s) => {
-    const where = ports.length === 1 ? `al puerto ${ports[0]}` : `a los puertos ${either(ports.map(String))}`;
-    const what = transport === 'tcp' ? `${Yours(s)} no se conectó ${where}.` : `${Yours(s)} no envió ningún datagrama ${where}.`;
+    const where = `al puerto ${ports[0]}${ports.length > 1 ? ` (ni al ${ports.slice(1).join(' ni al ')})` : ''}`;
+    const what =
+      transport === 'tcp' ? `${Yours(s)} no se conectó ${where}.` : `${Yours(s)} no envió ningún datagrama ${where}.`;
     const why = ended({ ending, waits }, s);
     if (stuckIn(waits, null) === 'input') {
       return told(what, why, `Lee una sola línea del teclado: la dirección y el puerto vienen en ${s.api.arguments}.`);
     }
-    return told(what, why, `Usa la dirección y el puerto que vienen en ${s.api.arguments}.`);
+    const call = transport === 'tcp' ? s.api.connect : s.api.send;
+    return told(what, why, `Llama a ${call} con la dirección y el puerto que vienen en ${s.api.arguments}.`);
   },
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
-      `${Yours(s)} usó el puerto ${used}, aunque se le pidió el ${wanted}. Se calificó igual y no perdiste puntos.`,
+      `${Yours(s)} usó el puerto ${used}, aunque se le pidió el ${wanted}. Se calificó en ese puerto, sin quitarte puntos por eso.`,
       null,
       `Lee la dirección y el puerto de ${s.api.arguments}: así se puede usar en otro puerto sin cambiar el código.`,
     ),
@@ -99,3 +125,7 @@ export const starting: Pick<FindingWords, Codes> = {
         : 'Busca un bucle que escribe sin esperar a que llegue un datagrama.',
     ),
 };
+
+function saveAs([first = '', ...others]: readonly string[]): string {
+  return `Guárdalo con el nombre ${first}${others.length === 0 ? '' : ` (también sirve ${either(others)})`}.`;
+}

@@ -1,5 +1,6 @@
 /** What was done in each step of a check, in Spanish: told as done, or as what should have happened. */
-import { describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
+import { assertNever } from '../../../model/assert-never.ts';
+import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
 import type { Seen, StepWords } from '../catalogue.ts';
 import type { Payload } from '../../../spec/payload.ts';
 import type { StepOf } from '../../../spec/step.ts';
@@ -15,46 +16,70 @@ export const steps: StepWords = {
     const listens = seen.setting.role === 'server' && ready && port !== 'taken';
     const done = `se inició ${command}${taken}`;
     return {
-      done: seen.address === null ? done : `${done} y abrió ${seen.address}`,
+      done: seen.address === null || port === 'taken' ? done : `${done} y abrió ${seen.address}`,
       failed: listens ? `${done}: debía abrir su puerto` : done,
     };
   },
   stop: (_, { setting }) => same(`se detuvo ${yours(setting)} de golpe, como si fallara su equipo`),
   signal: ({ signal }, { setting }) =>
     same(`se le envió a ${yours(setting)} la señal ${signal}${signal === 'SIGINT' ? ' (Ctrl+C)' : ''}`),
-  freeze: (_, { setting }) => same(`se dejó en pausa a ${yours(setting)}, para que lo que llega se acumule`),
-  thaw: (_, { setting }) => same(`se dejó seguir a ${yours(setting)}`),
-  type: (_, { sent, setting }) => same(`se escribió en el teclado de ${yours(setting)}: ${quoteBytes(sent ?? new Uint8Array(), valueColumns)}`),
+  freeze: (_, { setting }) => same(`se puso en pausa ${yours(setting)}, para que se acumule lo que llega`),
+  thaw: (_, { setting }) => same(`${yours(setting)} volvió a funcionar`),
+  type: (_, { sent, setting }) =>
+    same(`se escribió en el teclado de ${yours(setting)}: ${quoteBytes(sent ?? new Uint8Array(), valueColumns)}`),
   endInput: (_, { setting }) => same(`se cerró el teclado de ${yours(setting)} (fin de la entrada estándar)`),
   listen: (_, { address, setting }) =>
-    same(`se abrió ${address === null ? 'el puerto' : address} para que ${yours(setting)} ${setting.transport === 'tcp' ? 'se conecte' : 'le escriba'}`),
+    same(
+      `se abrió ${address ?? 'el puerto'} para que ${yours(setting)} ${setting.transport === 'tcp' ? 'se conecte' : 'le escriba'}`,
+    ),
   connect: ({ peer }, { address, setting }) =>
     setting.transport === 'udp'
       ? same(`${who(peer)} abrió un socket UDP${address === null ? '' : ` para escribirle a ${address}`}`)
-      : { done: `${who(peer)} se conectó a ${address ?? yours(setting)}`, failed: `${who(peer)} intentó conectarse a ${address ?? yours(setting)}` },
+      : {
+          done: `${who(peer)} se conectó a ${address ?? yours(setting)}`,
+          failed: `${who(peer)} intentó conectarse a ${address ?? yours(setting)}`,
+        },
   accept: ({ peer }, { setting }) =>
     setting.transport === 'tcp'
-      ? { done: `${yours(setting)} se conectó; lo atiende ${who(peer)}`, failed: `${who(peer)} esperaba que ${yours(setting)} se conectara` }
-      : { done: `${who(peer)} recibió el primer datagrama de ${yours(setting)}`, failed: `${who(peer)} esperaba un datagrama de ${yours(setting)}` },
+      ? {
+          done: `${yours(setting)} se conectó; lo atiende ${who(peer)}`,
+          failed: `${who(peer)} esperaba que ${yours(setting)} se conectara`,
+        }
+      : {
+          done: `${who(peer)} recibió el primer datagrama de ${yours(setting)}`,
+          failed: `${who(peer)} esperaba un datagrama de ${yours(setting)}`,
+        },
   send: (step, seen) => {
-    const pieces = seen.sentInPieces > 1 && step.pieces !== undefined ? `, en ${seen.sentInPieces} trozos, cada uno después de que leyó el anterior` : '';
+    const pieces =
+      seen.sentInPieces > 1 && step.pieces !== undefined
+        ? `, en ${seen.sentInPieces} trozos, cada uno después de que leyó el anterior`
+        : '';
     const from = step.from === undefined ? '' : ` desde otro socket (${step.from})`;
-    const what = value(seen.sent, step.payload);
+    const what = sentValue(seen.sent, step.payload);
     const datagram = seen.setting.transport === 'udp' ? 'un datagrama de ' : '';
-    return { done: `${who(step.peer)} envió${from} ${datagram}${what}${pieces}`, failed: `${who(step.peer)} intentó enviar${from} ${datagram}${what}${pieces}` };
+    return {
+      done: `${who(step.peer)} envió${from} ${datagram}${what}${pieces}`,
+      failed: `${who(step.peer)} intentó enviar${from} ${datagram}${what}${pieces}`,
+    };
   },
   expect: ({ peer, expected }, seen) => {
     const what = awaited(expected, seen);
     return { done: `${who(peer)} recibió ${what}`, failed: `${who(peer)} esperaba recibir ${what}` };
   },
-  expectNothingMore: ({ peer }) => ({ done: `${who(peer)} no recibió nada más`, failed: `${who(peer)} no debía recibir nada más` }),
+  expectNothingMore: ({ peer }) => ({
+    done: `${who(peer)} no recibió nada más`,
+    failed: `${who(peer)} no debía recibir nada más`,
+  }),
   expectClose: ({ peer }, { setting }) => ({
     done: `${yours(setting)} cerró su lado de la conexión con ${who(peer)}`,
     failed: `${yours(setting)} debía cerrar su lado de la conexión con ${who(peer)}`,
   }),
   echo: ({ peer, pieces }) => {
     const slowly = pieces === undefined ? '' : ', byte por byte';
-    return { done: `${who(peer)} devolvió todo lo que recibió${slowly}`, failed: `${who(peer)} devolvía todo lo que recibía${slowly}` };
+    return {
+      done: `${who(peer)} devolvió todo lo que recibió${slowly}`,
+      failed: `${who(peer)} devolvía todo lo que recibía${slowly}`,
+    };
   },
   halfClose: ({ peer }) => same(`${who(peer)} avisó que no enviará más (FIN) y siguió leyendo`),
   close: ({ peer }) => same(`${who(peer)} cerró la conexión`),
@@ -70,23 +95,34 @@ export const steps: StepWords = {
     return { done: `${yours(seen.setting)} mostró ${what}`, failed: `${yours(seen.setting)} debía mostrar ${what}` };
   },
   expectExit: ({ code, message }, { exit, setting }) => ({
-    done: `${yours(setting)} terminó${exit === null ? '' : exit.signal === null ? ` (código de salida ${exit.code})` : ` (por ${exit.signal})`}`,
-    failed: `${yours(setting)} debía terminar${exitAwaited(code)}${message === undefined ? '' : ' y decir qué pasó'}`,
+    done: `${yours(setting)} terminó${exit === null ? '' : exit.signal === null ? ` (código de salida ${exit.code ?? '?'})` : ` (por ${exit.signal})`}`,
+    failed: `${yours(setting)} debía terminar${exitAwaited(code)}${messageAwaited(message)}`,
   }),
-  expectRunning: (_, { setting }) => ({ done: `${yours(setting)} seguía en marcha`, failed: `${yours(setting)} debía seguir en marcha` }),
+  expectRunning: (_, { setting }) => ({
+    done: `${yours(setting)} seguía en marcha`,
+    failed: `${yours(setting)} debía seguir en marcha`,
+  }),
   expectRest: (_, { setting }) => ({
     done: `${yours(setting)} descansó mientras nadie le pedía nada`,
     failed: `${yours(setting)} debía descansar mientras nadie le pide nada`,
   }),
   expectConnections: ({ atMost }, { setting }) => ({
-    done: `${yours(setting)} conservó a lo más ${number(atMost, 'conexión', 'conexiones')}`,
-    failed: `${yours(setting)} debía conservar a lo más ${number(atMost, 'conexión', 'conexiones')}`,
+    done: `${yours(setting)} conservó ${number(atMost, 'conexión', 'conexiones')} como máximo`,
+    failed: `${yours(setting)} debía conservar ${number(atMost, 'conexión', 'conexiones')} como máximo`,
   }),
 };
 
 function value(bytes: Uint8Array | null, payload: Payload): string {
   if (bytes !== null) return describeBytes(bytes, valueColumns);
   return payload.kind === 'bytes' ? describeBytes(payload.bytes, valueColumns) : `"${showText(payload.template)}"`;
+}
+
+/** What went out; says so when it was not all of it. */
+function sentValue(bytes: Uint8Array | null, payload: Payload): string {
+  const whole = payload.kind === 'bytes' ? payload.bytes.length : 0;
+  return bytes !== null && bytes.length > 0 && bytes.length < whole
+    ? `${bytes.length} de ${countBytes(whole)}: ${quoteBytes(bytes, valueColumns)}`
+    : value(bytes, payload);
 }
 
 function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
@@ -96,13 +132,15 @@ function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
         ? 'lo mismo que envió'
         : value(seen.expected, expected.payload);
     case 'any':
-      return 'una respuesta';
+      return 'algo';
     case 'prefix':
       return `algo que comienza con "${showText(expected.prefix)}"`;
     case 'pattern':
       return `algo que coincide con /${showText(expected.pattern)}/`;
     case 'length':
       return number(expected.length, 'byte', 'bytes');
+    default:
+      return assertNever(expected);
   }
 }
 
@@ -114,6 +152,8 @@ function outputAwaited(shown: StepOf<'expectOutput'>['shown'], seen: Seen): stri
       return outputValue(seen.expected, shown.payload);
     case 'fragments':
       return `${outputValue(seen.expected, shown.payload)} en fragmentos de ${number(shown.fragmentBytes, 'byte', 'bytes')}, cada uno aparte`;
+    default:
+      return assertNever(shown);
   }
 }
 
@@ -121,6 +161,11 @@ function outputValue(bytes: Uint8Array | null, payload: Payload): string {
   const known = bytes ?? (payload.kind === 'bytes' ? payload.bytes : null);
   if (known !== null) return quoteBytes(known, valueColumns);
   return payload.kind === 'template' && payload.template === '{sent}' ? 'lo que se envió' : 'lo que recibió';
+}
+
+function messageAwaited(message: 'any' | 'clean' | undefined): string {
+  if (message === undefined) return '';
+  return message === 'any' ? ' y decir qué pasó' : ' y con un mensaje propio';
 }
 
 function exitAwaited(code: number | 'non-zero' | undefined): string {

@@ -1,0 +1,160 @@
+/** Findings to JSON and back. Long bytes of a finding are mostly part of the conversation it is about, and refer to it. */
+import { equal } from '../../model/bytes.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Check } from '../../spec/exercise.ts';
+import { codeAsStep, codePlain, decodePlain, decodeStep, shortestStepReference } from './bytes-code.ts';
+import type { FindingBytes } from './bytes-schema.ts';
+import type { CodedFinding } from './finding-schema.ts';
+import { part, type Conversations } from './timeline-code.ts';
+
+/** What the bytes of a finding may refer to. */
+export type Surroundings = { readonly conversations: Conversations; readonly check: Check | undefined };
+
+export function codeFinding(finding: Finding, around: Surroundings): CodedFinding {
+  const evidence = [...finding.evidence];
+  const peer = 'peer' in finding.args ? finding.args.peer : undefined;
+  const code = (bytes: Uint8Array): FindingBytes => codeBytes(bytes, peer, around);
+  switch (finding.code) {
+    case 'PROGRAM_MISSING':
+      return {
+        ...finding,
+        args: { ...finding.args, lookedFor: [...finding.args.lookedFor], found: [...finding.args.found] },
+        evidence,
+      };
+    case 'PROGRAM_AMBIGUOUS':
+      return { ...finding, args: { ...finding.args, candidates: [...finding.args.candidates] }, evidence };
+    case 'TOOLCHAIN_MISSING':
+      return { ...finding, args: { ...finding.args, needs: [...finding.args.needs] }, evidence };
+    case 'COMPILE_FAILED':
+      return { ...finding, args: { ...finding.args, log: code(finding.args.log) }, evidence };
+    case 'NOT_LISTENING':
+      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
+    case 'STILL_RUNNING':
+      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
+    case 'NOT_CLOSED':
+      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
+    case 'NEVER_CONNECTED':
+      return {
+        ...finding,
+        args: { ...finding.args, waits: [...finding.args.waits], ports: [...finding.args.ports] },
+        evidence,
+      };
+    case 'OUTPUT_MISSING':
+      return {
+        ...finding,
+        args: { ...finding.args, expected: code(finding.args.expected), output: code(finding.args.output) },
+        evidence,
+      };
+    case 'OUTPUT_UNMATCHED':
+      return { ...finding, args: { ...finding.args, output: code(finding.args.output) }, evidence };
+    case 'FRAGMENTS_MISSING':
+      return {
+        ...finding,
+        args: { ...finding.args, fragments: finding.args.fragments.map(code), output: code(finding.args.output) },
+        evidence,
+      };
+    case 'REPLY_MISSING':
+      return {
+        ...finding,
+        args: { ...finding.args, expected: code(finding.args.expected), waits: [...finding.args.waits] },
+        evidence,
+      };
+    case 'REPLY_TRUNCATED': {
+      const { expected, received, waits } = finding.args;
+      return {
+        ...finding,
+        args: { ...finding.args, expected: code(expected), received: code(received), waits: [...waits] },
+        evidence,
+      };
+    }
+    case 'REPLY_DIFFERENT':
+      return {
+        ...finding,
+        args: { ...finding.args, expected: code(finding.args.expected), received: code(finding.args.received) },
+        evidence,
+      };
+    case 'REPLY_UNMATCHED':
+      return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
+    case 'UNEXPECTED_BYTES':
+      return { ...finding, args: { ...finding.args, bytes: code(finding.args.bytes) }, evidence };
+    default:
+      return { ...finding, evidence };
+  }
+}
+
+/** Throws when a reference leads nowhere. */
+export function decodeFinding(coded: CodedFinding, around: Surroundings): Finding {
+  const decode = (bytes: FindingBytes): Uint8Array => decodeBytes(bytes, around);
+  switch (coded.code) {
+    case 'COMPILE_FAILED':
+      return { ...coded, args: { ...coded.args, log: decode(coded.args.log) } };
+    case 'OUTPUT_MISSING':
+      return {
+        ...coded,
+        args: { ...coded.args, expected: decode(coded.args.expected), output: decode(coded.args.output) },
+      };
+    case 'OUTPUT_UNMATCHED':
+      return { ...coded, args: { ...coded.args, output: decode(coded.args.output) } };
+    case 'FRAGMENTS_MISSING':
+      return {
+        ...coded,
+        args: { ...coded.args, fragments: coded.args.fragments.map(decode), output: decode(coded.args.output) },
+      };
+    case 'REPLY_MISSING':
+      return { ...coded, args: { ...coded.args, expected: decode(coded.args.expected) } };
+    case 'REPLY_TRUNCATED':
+      return {
+        ...coded,
+        args: { ...coded.args, expected: decode(coded.args.expected), received: decode(coded.args.received) },
+      };
+    case 'REPLY_DIFFERENT':
+      return {
+        ...coded,
+        args: { ...coded.args, expected: decode(coded.args.expected), received: decode(coded.args.received) },
+      };
+    case 'REPLY_UNMATCHED':
+      return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
+    case 'UNEXPECTED_BYTES':
+      return { ...coded, args: { ...coded.args, bytes: decode(coded.args.bytes) } };
+    default:
+      return coded;
+  }
+}
+
+/** Looks where long bytes of a finding come from: the beginning or the end of a direction, or a step of the check. */
+function codeBytes(bytes: Uint8Array, peer: string | undefined, { conversations, check }: Surroundings): FindingBytes {
+  if (bytes.length < shortestStepReference) return codePlain(bytes);
+  return (
+    (peer === undefined ? undefined : codeAsPart(bytes, peer, conversations)) ??
+    codeAsAnyStep(bytes, check) ??
+    codePlain(bytes)
+  );
+}
+
+function codeAsPart(bytes: Uint8Array, peer: string, conversations: Conversations): FindingBytes | undefined {
+  const sent = offsetIn(conversations.of(peer, 'sent').bytes, bytes);
+  if (sent !== undefined) return { sentBy: peer, range: [sent, bytes.length] };
+  const received = offsetIn(conversations.of(peer, 'received').bytes, bytes);
+  return received === undefined ? undefined : { receivedBy: peer, range: [received, bytes.length] };
+}
+
+function offsetIn(whole: Uint8Array, bytes: Uint8Array): number | undefined {
+  return [0, whole.length - bytes.length].find(
+    (offset) => offset >= 0 && equal(whole.subarray(offset, offset + bytes.length), bytes),
+  );
+}
+
+function codeAsAnyStep(bytes: Uint8Array, check: Check | undefined): FindingBytes | undefined {
+  for (const step of check?.steps.keys() ?? []) {
+    const reference = codeAsStep(bytes, check, step, 0);
+    if (reference !== undefined) return reference;
+  }
+  return undefined;
+}
+
+function decodeBytes(coded: FindingBytes, { conversations, check }: Surroundings): Uint8Array {
+  if ('ofStep' in coded) return decodeStep(coded, check);
+  if ('sentBy' in coded) return part(conversations.of(coded.sentBy, 'sent'), coded.range);
+  if ('receivedBy' in coded) return part(conversations.of(coded.receivedBy, 'received'), coded.range);
+  return decodePlain(coded);
+}

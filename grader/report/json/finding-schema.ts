@@ -1,0 +1,81 @@
+/** Findings as they look in a result document: a code, its arguments, and the facts that show it. */
+import { z } from 'zod';
+import { findingBytes as bytes } from './bytes-schema.ts';
+import { address, gaveUp, transport, unprovenProvocation, wait } from './observation-schema.ts';
+
+const count = z.int().nonnegative();
+const text = z.string();
+const program = z.string();
+const peer = z.string();
+const waits = z.array(wait);
+const ownTimeMs = z.number();
+const ending = z.enum([...gaveUp.options, 'fin', 'reset']);
+const exitCode = z.int().nullable();
+const signal = z.string().nullable();
+
+const error = z.strictObject({
+  runtime: z.enum(['python', 'node']),
+  type: text,
+  message: text,
+  file: text.nullable(),
+  line: z.int().nullable(),
+  source: text.nullable(),
+});
+
+const difference = z.enum([
+  'newline-added',
+  'newline-missing',
+  'whitespace-stripped',
+  'case-changed',
+  'decorated',
+  'python-bytes-literal',
+  'characters-replaced',
+  'bytes-dropped',
+  'repeated',
+  'other',
+]);
+
+function detail<const Code extends string, Shape extends z.core.$ZodShape>(code: Code, args: Shape) {
+  return z.strictObject({
+    code: z.literal(code),
+    args: z.strictObject(args),
+    evidence: z.array(count).describe("indexes into the check's timeline"),
+  });
+}
+
+export const finding = z.discriminatedUnion('code', [
+  detail('PROGRAM_MISSING', { program, lookedFor: z.array(text), found: z.array(text) }),
+  detail('PROGRAM_AMBIGUOUS', { program, candidates: z.array(text) }),
+  detail('PROGRAM_UNREADABLE', { program, path: text, reason: z.enum(['directory', 'dangling-link', 'not-readable']) }),
+  detail('TOOLCHAIN_MISSING', { language: text, needs: z.array(text) }),
+  detail('COMPILE_FAILED', { program, log: bytes }),
+  detail('NOT_STARTED', { program, reason: text }),
+  detail('NOT_LISTENING', { program, transport, port: count, ending: gaveUp, waits }),
+  detail('WRONG_TRANSPORT', { program, wanted: transport, opened: transport, port: count }),
+  detail('EXITED_EARLY', { program, exitCode, signal }),
+  detail('CRASHED', { program, error }),
+  detail('OUTPUT_FLOOD', { program, limitBytes: count }),
+  detail('STILL_RUNNING', { program, ending: gaveUp, waits, ownTimeMs }),
+  detail('WRONG_EXIT_CODE', { program, expected: z.union([z.int(), z.literal('non-zero')]), exitCode, signal }),
+  detail('NO_MESSAGE', { program }),
+  detail('RAW_ERROR', { program, error }),
+  detail('OUTPUT_MISSING', { program, expected: bytes, output: bytes }),
+  detail('OUTPUT_UNMATCHED', { program, pattern: text, output: bytes }),
+  detail('FRAGMENTS_MISSING', { program, fragments: z.array(bytes), output: bytes }),
+  detail('CONNECTION_FAILED', { peer, to: address, error: text }),
+  detail('NEVER_CONNECTED', { program, transport, ports: z.array(count), ending: gaveUp, waits }),
+  detail('REPLY_MISSING', { peer, expected: bytes, ending, waits, ownTimeMs }),
+  detail('REPLY_TRUNCATED', { peer, expected: bytes, received: bytes, ending, waits, ownTimeMs }),
+  detail('REPLY_DIFFERENT', { peer, expected: bytes, received: bytes, differsAt: z.int(), difference }),
+  detail('REPLY_UNMATCHED', { peer, pattern: text, received: bytes, ending }),
+  detail('UNEXPECTED_BYTES', { peer, bytes }),
+  detail('WRONG_SOURCE', { peer, expected: address, from: address }),
+  detail('NOT_CLOSED', { peer, ending: gaveUp, waits, ownTimeMs }),
+  detail('CLOSED_BY_RESET', { peer }),
+  detail('SPINNING', { program, cpuMs: z.number(), wallMs: z.number() }),
+  detail('CONNECTIONS_KEPT', { program, kept: count, allowed: count }),
+  detail('PORT_IGNORED', { program, wanted: count, used: count }),
+  detail('UNPROVEN', { what: unprovenProvocation }),
+]);
+
+export type CodedFinding = z.output<typeof finding>;

@@ -1,0 +1,72 @@
+/** The facts of a timeline as they look in a result document. The types of the model must fit them both ways. */
+import { z } from 'zod';
+import { conversationBytes, plainBytes, stepBytes } from './bytes-schema.ts';
+
+const count = z.int().nonnegative();
+const atMs = z.number();
+const program = z.string();
+const peer = z.string();
+const step = count;
+export const transport = z.enum(['tcp', 'udp']);
+export const address = z.strictObject({ host: z.string(), port: count });
+const evidence = z.enum(['kernel', 'portable']);
+export const gaveUp = z.enum(['quiet', 'deadline', 'exited']);
+export const wait = z.strictObject({
+  call: z.enum(['accept', 'recv', 'send', 'read', 'write', 'poll', 'lock', 'wait-child', 'other']),
+  on: z.string(),
+});
+export const unprovenProvocation = z.enum([
+  'needs-kernel-evidence',
+  'pieces-not-separate',
+  'not-queued',
+  'port-taken-by-another-program',
+  'time-wait-absent',
+]);
+
+function fact<const Kind extends string, Shape extends z.core.$ZodShape>(kind: Kind, shape: Shape) {
+  return z.strictObject({ atMs, kind: z.literal(kind), ...shape });
+}
+
+export const observation = z.discriminatedUnion('kind', [
+  fact('step-began', { step }),
+  fact('step-ended', { step }),
+  fact('step-gave-up', { step, why: gaveUp, waits: z.array(wait), ownTimeMs: z.number() }),
+  fact('program-started', { program, command: z.array(z.string()) }),
+  fact('readiness-unknown', { program }),
+  fact('program-not-started', { program, reason: z.string() }),
+  fact('program-listening', { program, transport, address, evidence }),
+  fact('program-output', { program, stream: z.enum(['stdout', 'stderr']), bytes: plainBytes, omittedBytes: count }),
+  fact('output-flood', { program, limitBytes: count }),
+  fact('program-exited', {
+    program,
+    code: z.int().nullable(),
+    signal: z.string().nullable(),
+    stoppedByGrader: z.boolean(),
+  }),
+  fact('program-signalled', { program, signal: z.string() }),
+  fact('program-frozen', { program }),
+  fact('program-thawed', { program }),
+  fact('typed', { program, bytes: plainBytes }),
+  fact('input-ended', { program }),
+  fact('cpu-used', { program, cpuMs: z.number(), wallMs: z.number() }),
+  fact('sockets-held', { program, connections: count }),
+  fact('grader-listening', { addresses: z.array(address) }),
+  fact('port-unavailable', { address, reason: z.string() }),
+  fact('connected', { peer, to: address, local: address }),
+  fact('connect-failed', { peer, to: address, error: z.string() }),
+  fact('accepted', { peer, at: address, from: address }),
+  fact('sent', { peer, bytes: conversationBytes, from: z.string().exactOptional() }),
+  fact('piece-read', { peer, evidence }),
+  fact('piece-left-unread', { peer, unsent: plainBytes }),
+  fact('queued', { peer, bytes: count }),
+  fact('received', { peer, bytes: conversationBytes, from: address.exactOptional() }),
+  fact('digest', { peer, length: count, sha256: z.string() }),
+  fact('peer-closed', { peer, how: z.enum(['fin', 'reset']) }),
+  fact('grader-closed', { peer, how: z.enum(['half-close', 'close', 'reset']) }),
+  fact('reading-paused', { peer }),
+  fact('reading-resumed', { peer }),
+  fact('unproven', { step, what: unprovenProvocation }),
+  fact('grader-trouble', { step, message: z.string() }),
+]);
+
+export type CodedObservation = z.output<typeof observation>;

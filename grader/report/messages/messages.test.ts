@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding, RuntimeError } from '../../model/finding.ts';
+import type { Wait } from '../../model/observation.ts';
+import { exerciseSchema } from '../../spec/exercise.ts';
+import { everyDifference, everyFinding, finding, hello } from '../sample/findings.ts';
+import type { Seen, Setting, Told } from './catalogue.ts';
+import { apiOf } from './api.ts';
+import { catalogueOf, tellFinding, tellStep } from './words.ts';
+
+const langs = ['es', 'en'] as const;
+
+function setting(role: Setting['role'], language: string, transport: Setting['transport'] = 'tcp'): Setting {
+  return { role, transport, title: 'TCP', file: 'programa.py', api: apiOf(language, transport) };
+}
+
+function paragraphs(heading: string, { what, why, tryThis }: Told): string {
+  return [`== ${heading}`, what, why, tryThis].filter((line) => line !== null).join('\n');
+}
+
+const stuck: readonly Wait[] = [
+  { call: 'read', on: 'standard-input' },
+  { call: 'recv', on: 'alice' },
+  { call: 'recv', on: 'bob' },
+  { call: 'recv', on: 'unknown' },
+  { call: 'send', on: 'alice' },
+  { call: 'accept', on: 'listener' },
+  { call: 'poll', on: 'unknown' },
+  { call: 'lock', on: 'unknown' },
+  { call: 'wait-child', on: 'unknown' },
+  { call: 'other', on: 'unknown' },
+];
+
+function unanswered(ending: 'quiet' | 'deadline' | 'exited' | 'fin' | 'reset', waits: readonly Wait[]): Finding {
+  return finding('REPLY_MISSING', { peer: 'alice', expected: hello, ending, waits, ownTimeMs: 2000 });
+}
+
+const outcomes: readonly (readonly [string, Finding])[] = [
+  ...stuck.map((wait) => [`${wait.call} on ${wait.on}`, unanswered('quiet', [wait])] as const),
+  ...(['quiet', 'deadline', 'exited', 'fin', 'reset'] as const).map(
+    (ending) => [ending, unanswered(ending, [])] as const,
+  ),
+];
+
+const roles = ['server', 'client'] as const;
+const languages = ['python', 'typescript', 'c'] as const;
+
+describe.each(langs)('the words (%s)', (lang) => {
+  const words = catalogueOf(lang);
+
+  test('for every finding', async () => {
+    const told = everyFinding.map((one) => {
+      const role = 'program' in one.args && one.args.program === 'client' ? 'client' : 'server';
+      return paragraphs(one.code, tellFinding(words, one, setting(role, 'python')));
+    });
+    await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(`../golden/findings.${lang}.txt`);
+  });
+
+  test('for every difference, of a server and of a client', async () => {
+    const told = roles.flatMap((role) =>
+      everyDifference.map((one) =>
+        paragraphs(
+          `${role} ${'difference' in one.args ? one.args.difference : ''}`,
+          tellFinding(words, one, setting(role, 'python')),
+        ),
+      ),
+    );
+    await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(`../golden/differences.${lang}.txt`);
+  });
+
+  test('for every way of not answering', async () => {
+    const told = roles.flatMap((role) =>
+      outcomes.map(([name, one]) => paragraphs(`${role} ${name}`, tellFinding(words, one, setting(role, 'python')))),
+    );
+    await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(`../golden/unanswered.${lang}.txt`);
+  });
+
+  test('for every cause of a runtime error, in the calls of each language', async () => {
+    const error: RuntimeError = {
+      runtime: 'python',
+      type: 'OSError',
+      message: '',
+      file: null,
+      line: null,
+      source: null,
+    };
+    const told = Object.entries(words.causes).map(([cause, tell]) => {
+      const variants = languages.flatMap((language) =>
+        roles.map((role) =>
+          tell({ ...error, runtime: language === 'typescript' ? 'node' : 'python' }, setting(role, language)),
+        ),
+      );
+      return [`== ${cause}`, ...new Set(variants.flatMap(({ why, tryThis }) => [why, tryThis]))].join('\n');
+    });
+    await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(`../golden/causes.${lang}.txt`);
+  });
+
+  test('for every step, done and failed', async () => {
+    const steps = allSteps();
+    const told = steps.map((step) => {
+      const { done, failed } = tellStep(words, step, seen('program' in step ? step.program : 'server'));
+      return [`== ${step.do}`, ...new Set([`✓ ${done}`, `✗ ${failed}`])].join('\n');
+    });
+    await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(`../golden/steps.${lang}.txt`);
+  });
+});
+
+function seen(program: string): Seen {
+  return {
+    setting: setting(program === 'client' ? 'client' : 'server', 'python'),
+    commandLine: 'tcp_server.py 127.0.0.1 5000',
+    address: '127.0.0.1:5000',
+    sent: hello,
+    sentInPieces: 3,
+    exit: { code: 1, signal: null },
+    expected: null,
+  };
+}
+
+function allSteps() {
+  const parsed = exerciseSchema.parse({
+    id: 'all-steps',
+    title: { es: 'x', en: 'x' },
+    programs: {
+      server: { title: { es: 'x', en: 'x' }, role: 'server', transport: 'tcp', port: 5000, files: ['a'] },
+      client: { title: { es: 'x', en: 'x' }, role: 'client', transport: 'tcp', port: 5000, files: ['b'] },
+    },
+    checks: [{ id: 'all', of: 'server', level: 'basic', title: { es: 'x', en: 'x' }, steps: everyStep }],
+  });
+  return parsed.checks.flatMap((check) => check.steps);
+}
+
+const everyStep = [
+  { start: 'server' },
+  { start: { program: 'server', port: 'taken', ready: false } },
+  { stop: 'server' },
+  { signal: { program: 'server', signal: 'SIGINT' } },
+  { freeze: 'server' },
+  { thaw: 'server' },
+  { type: { program: 'client', line: 'Hola Mundo Cruel' } },
+  { endInput: 'client' },
+  { listen: { program: 'client' } },
+  { connect: 'alice' },
+  { accept: 'server' },
+  { send: { peer: 'alice', text: 'Hola Mundo Cruel', pieces: 3 } },
+  { expect: { peer: 'alice', template: '{sent}' } },
+  { expect: { peer: 'alice', text: 'Hola' } },
+  { expect: { peer: 'server', any: true } },
+  { expect: { peer: 'alice', prefix: 'Hola' } },
+  { expect: { peer: 'alice', pattern: '^Ho' } },
+  { expect: { peer: 'alice', length: 8 } },
+  { expectNothingMore: 'alice' },
+  { expectClose: 'alice' },
+  { echo: 'server' },
+  { echo: { peer: 'server', pieces: 'bytes' } },
+  { halfClose: 'alice' },
+  { close: 'alice' },
+  { reset: 'alice' },
+  { pause: 'alice' },
+  { resume: 'alice' },
+  { drop: 'alice' },
+  { expectOutput: { program: 'client', template: '{received}' } },
+  { expectOutput: { program: 'server', template: '{sent}', fragmentBytes: 8 } },
+  { expectOutput: { program: 'server', pattern: 'puerto' } },
+  { expectExit: { program: 'client', code: 0 } },
+  { expectExit: { program: 'client', code: 'non-zero', message: 'clean' } },
+  { expectRunning: 'server' },
+  { expectRest: 'server' },
+  { expectConnections: { program: 'server', atMost: 1 } },
+];

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { firstOfEachReason } from './cause-key.ts';
+import { leadOf, standsAlone } from './lead.ts';
+import { otherPeer, stuckIn } from './stuck.ts';
+import { failed, mixed } from './sample/grades.ts';
+import { finding, hello, inAccept, inRecv, splitCharacter } from './sample/findings.ts';
+
+const missing = finding('REPLY_MISSING', { peer: 'alice', expected: hello, ending: 'fin', waits: [], ownTimeMs: 3 });
+const crashed = finding('CRASHED', { program: 'server', error: splitCharacter });
+const exited = finding('EXITED_EARLY', { program: 'server', exitCode: 1, signal: null });
+
+describe('what a program is stuck in', () => {
+  test('a thread that serves a client says more than one that waits for clients', () => {
+    expect(stuckIn([...inAccept, ...inRecv], 'alice')).toBe('receiving');
+    expect(stuckIn([...inAccept, ...inRecv], 'bob')).toBe('receiving-another');
+    expect(otherPeer([...inAccept, ...inRecv], 'bob')).toBe('alice');
+  });
+
+  test('the keyboard explains everything else', () => {
+    expect(stuckIn([...inRecv, { call: 'read', on: 'standard-input' }], 'alice')).toBe('input');
+  });
+
+  test('no wait explains nothing', () => {
+    expect(stuckIn([], 'alice')).toBe('unknown');
+  });
+});
+
+describe('which finding leads', () => {
+  test('the error that ended the program leads, and its end is not told twice', () => {
+    const led = leadOf([missing, crashed, exited]);
+    expect(led.lead).toBe(crashed);
+    expect(led.others).toEqual([missing]);
+    expect(standsAlone(missing, led)).toBe(false);
+  });
+
+  test('an end that nobody asked for leads over what it left undone', () => {
+    expect(leadOf([missing, exited])).toEqual({ lead: exited, others: [missing] });
+  });
+
+  test('a client that ended well is not told that it ended too early when it showed the wrong thing', () => {
+    const unshown = finding('OUTPUT_MISSING', { program: 'client', expected: hello, output: hello });
+    const ended = finding('EXITED_EARLY', { program: 'client', exitCode: 0, signal: null });
+    expect(leadOf([unshown, ended])).toEqual({ lead: unshown, others: [] });
+  });
+
+  test('a wrong reply stays worth mending next to an error', () => {
+    const extra = finding('UNEXPECTED_BYTES', { peer: 'alice', bytes: hello });
+    expect(standsAlone(extra, leadOf([extra, crashed]))).toBe(true);
+  });
+});
+
+describe('checks that failed for the same reason', () => {
+  test('two checks broken by the same line of code share their reason', () => {
+    const checks = mixed.grades[0]?.checks ?? [];
+    const firsts = firstOfEachReason(checks);
+    const shared = checks.filter((check) => firsts.get(check) !== check).map(({ check }) => check);
+    expect(shared).toEqual(['survives-another-split', 'reports-no-server']);
+  });
+
+  test('the same symptom with the program stuck elsewhere is another reason', () => {
+    const stuck = (check: string, waits: typeof inRecv) =>
+      failed(
+        check,
+        [],
+        finding('REPLY_MISSING', { peer: 'alice', expected: hello, ending: 'quiet', waits, ownTimeMs: 1 }),
+      );
+    const [a, b, c] = [
+      stuck('echoes-one-message', inRecv),
+      stuck('echoes-accents', inAccept),
+      stuck('adds-nothing', inRecv),
+    ];
+    const firsts = firstOfEachReason([a, b, c]);
+    expect([firsts.get(a), firsts.get(b), firsts.get(c)]).toEqual([a, b, a]);
+  });
+});
