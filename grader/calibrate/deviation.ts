@@ -26,7 +26,8 @@ function listedButPassed({ fails }: Specimen, verdicts: ReadonlyMap<string, stri
 }
 
 function deviationOf({ kind, fails }: Specimen, { check, level, verdict }: CheckResult): Deviation[] {
-  if (verdict.kind === 'inconclusive' || verdict.kind === 'grader-error') return [{ kind: 'undecided', check, verdict: verdict.kind }];
+  if (verdict.kind === 'inconclusive' || verdict.kind === 'grader-error')
+    return [{ kind: 'undecided', check, verdict: verdict.kind }];
   if (verdict.kind === 'failed' && !fails.includes(check)) return [{ kind: 'fails-unexpectedly', check }];
   const mustPass = kind === 'reference' || (kind === 'right' && level === 'basic');
   return mustPass && verdict.kind !== 'passed' ? [{ kind: 'basic-not-passed', check }] : [];

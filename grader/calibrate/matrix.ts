@@ -1,4 +1,5 @@
 /** The verdicts of all specimens of an exercise as a table: a row each, a column for every check. Pure. */
+import { assertNever } from '../model/assert-never.ts';
 import type { CheckResult } from '../model/grade.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import type { Exercise } from '../spec/exercise.ts';
@@ -29,8 +30,11 @@ export function renderMatrix(exercise: Exercise, rows: readonly MatrixRow[]): st
   const indent = ' '.repeat(width + 3);
   const tens = indent + checks.map((_, index) => ((index + 1) % 10 === 0 ? String((index + 1) / 10) : ' ')).join('');
   const ones = indent + checks.map((_, index) => String((index + 1) % 10)).join('');
-  const body = rows.flatMap((row) => [`${row.deviations.length === 0 ? ' ' : '>'} ${labelOf(row.specimen).padEnd(width)} ${marksOf(exercise, row)}`, ...row.deviations.map(deviationLine)]);
-  return [`${exercise.id}`, ...key, '', legend, tens, ones, ...body, ''].join('\n');
+  const body = rows.flatMap((row) => [
+    `${row.deviations.length === 0 ? ' ' : '>'} ${labelOf(row.specimen).padEnd(width)} ${marksOf(exercise, row)}`,
+    ...row.deviations.map(deviationLine),
+  ]);
+  return [exercise.id, ...key, '', legend, tens, ones, ...body, ''].join('\n');
 }
 
 function labelOf({ kind, name }: Specimen): string {
@@ -39,7 +43,10 @@ function labelOf({ kind, name }: Specimen): string {
 
 function marksOf({ checks }: Exercise, { results }: MatrixRow): string {
   const verdicts = new Map(results.map((result) => [result.check, result.verdict.kind]));
-  return checks.map(({ id }) => mark(verdicts.get(id))).join('').trimEnd();
+  return checks
+    .map(({ id }) => mark(verdicts.get(id)))
+    .join('')
+    .trimEnd();
 }
 
 function mark(verdict: VerdictKind | undefined): string {
@@ -58,5 +65,7 @@ function deviationLine(deviation: Deviation): string {
       return `    a right program must pass ${deviation.check}`;
     case 'undecided':
       return `    ${deviation.check}: ${deviation.verdict}`;
+    default:
+      return assertNever(deviation);
   }
 }

@@ -25,12 +25,23 @@ const brokenSchema = z.strictObject({ mistake: z.string().min(1), fails: checkId
 const rightSchema = z.strictObject({ style: z.string().min(1), loses: checkIds.default([]) });
 
 /** References first, then right programs, then broken ones, each in the order of their names. */
-export async function loadSpecimens(exercise: string, referenceFolder: string, fixturesFolder: string): Promise<Specimen[]> {
+export async function loadSpecimens(
+  exercise: string,
+  referenceFolder: string,
+  fixturesFolder: string,
+): Promise<Specimen[]> {
   const references = await foldersIn(join(referenceFolder, exercise));
   const right = await foldersIn(join(fixturesFolder, exercise, 'right'));
   const broken = await foldersIn(join(fixturesFolder, exercise, 'broken'));
   return [
-    ...references.map(([name, folder]): Specimen => ({ kind: 'reference', exercise, name, folder, about: 'worked solution', fails: [] })),
+    ...references.map(([name, folder]): Specimen => ({
+      kind: 'reference',
+      exercise,
+      name,
+      folder,
+      about: 'worked solution',
+      fails: [],
+    })),
     ...(await Promise.all(right.map((place) => loadRight(exercise, place)))),
     ...(await Promise.all(broken.map((place) => loadBroken(exercise, place)))),
   ];

@@ -13,7 +13,9 @@ export function exitCodeFor(grades: readonly SubmissionGrade[]): ExitCode {
 
 /** Bonus points make up for nothing: every check that is not a bonus must be passed. */
 function lostPoints({ grades }: SubmissionGrade): boolean {
-  return grades.some(({ checks }) => checks.some(({ level, verdict }) => level !== 'bonus' && verdict.kind !== 'passed'));
+  return grades.some(({ checks }) =>
+    checks.some(({ level, verdict }) => level !== 'bonus' && verdict.kind !== 'passed'),
+  );
 }
 
 /** Wrong use: said plainly, without a stack. */

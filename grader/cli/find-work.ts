@@ -46,13 +46,22 @@ function exercisesFor(path: string, exercises: readonly Exercise[], { exercise, 
   if (exercise !== undefined) {
     const named = exercises.filter(({ id }) => id === exercise);
     if (named.length > 0) return named;
-    throw new UsageError(cliWords(lang).noSuchExercise(showText(exercise), exercises.map(({ id }) => id)));
+    throw new UsageError(
+      cliWords(lang).noSuchExercise(
+        showText(exercise),
+        exercises.map(({ id }) => id),
+      ),
+    );
   }
   const inPath = exercises.filter(({ id }) => resolve(path).split(sep).includes(id));
   return inPath.length > 0 ? inPath : exercises;
 }
 
-async function choicesFor(path: string, exercise: Exercise, { exercise: asked, programs, lang }: Wanted): Promise<Choices> {
+async function choicesFor(
+  path: string,
+  exercise: Exercise,
+  { exercise: asked, programs, lang }: Wanted,
+): Promise<Choices> {
   if (programs.length === 0) return {};
   if (asked === undefined && programs.length > 0) throw new UsageError(cliWords(lang).programNeedsExercise);
   const { root } = await listFiles(path).catch(() => missingPath(path, lang));

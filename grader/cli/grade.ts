@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { countChecks, gradeSubmission } from '../grading/grade-submission.ts';
 import type { Environment, SubmissionGrade } from '../model/grade.ts';
+import type { Paint } from '../report/layout.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
@@ -10,7 +11,7 @@ import { nearest } from '../spec/nearest.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
 import { findDemonstration, findStarted, findWork, type Work } from './find-work.ts';
-import { closeOnInterrupt } from './interrupt.ts';
+import { unlessInterrupted } from './interrupt.ts';
 import { exercisesFolder, packageFile } from './project.ts';
 import { columnsOf, paintFor, ProgressLine } from './screen.ts';
 import { cliWords } from './words.ts';
@@ -33,15 +34,25 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
   const works = await findWorks(paths, exercises, options);
   requireKnownChecks(works, options);
   await using pool = await WorkerPool.open({ ...options, exercises });
-  using _interrupt = closeOnInterrupt(pool, cliWords(options.lang).interrupted);
-  const environment = await describeEnvironment(pool);
-  const grades: SubmissionGrade[] = [];
-  for (const work of works) grades.push(await gradeWork(work, options, pool, environment));
+  const grades = await unlessInterrupted(pool, cliWords(options.lang).interrupted, () =>
+    gradeAll(works, options, pool),
+  );
   await report(grades, exercises, options);
   return exitCodeFor(grades);
 }
 
-async function findWorks(paths: readonly string[], exercises: readonly Exercise[], options: GradeOptions): Promise<Work[]> {
+async function gradeAll(works: readonly Work[], options: GradeOptions, pool: WorkerPool): Promise<SubmissionGrade[]> {
+  const environment = await describeEnvironment(pool);
+  const grades: SubmissionGrade[] = [];
+  for (const work of works) grades.push(await gradeWork(work, options, pool, environment));
+  return grades;
+}
+
+async function findWorks(
+  paths: readonly string[],
+  exercises: readonly Exercise[],
+  options: GradeOptions,
+): Promise<Work[]> {
   if (paths.length > 0) {
     const wanted = { exercise: options.exercise, programs: options.program, lang: options.lang };
     return Promise.all(paths.map((path) => findWork(path, exercises, wanted)));
@@ -61,11 +72,16 @@ function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeO
   throw new UsageError(cliWords(lang).noSuchCheck(showText(unknown), close === undefined ? [] : [close]));
 }
 
-async function gradeWork(work: Work, options: GradeOptions, pool: WorkerPool, environment: Environment): Promise<SubmissionGrade> {
+async function gradeWork(
+  work: Work,
+  options: GradeOptions,
+  pool: WorkerPool,
+  environment: Environment,
+): Promise<SubmissionGrade> {
   const { only, presentOnly } = { only: options.check, presentOnly: false };
   using progress = new ProgressLine(countChecks({ located: work.located, only, presentOnly }), options.lang);
   const onCheck = ({ check }: { check: { title: Exercise['title'] } }) => progress.advance(check.title[options.lang]);
-  return gradeSubmission({ ...work, only, presentOnly, pool, environment, onCheck });
+  return await gradeSubmission({ ...work, only, presentOnly, pool, environment, onCheck });
 }
 
 export async function describeEnvironment(pool: WorkerPool): Promise<Environment> {
@@ -80,8 +96,13 @@ export async function describeEnvironment(pool: WorkerPool): Promise<Environment
   };
 }
 
-async function report(grades: readonly SubmissionGrade[], exercises: readonly Exercise[], options: GradeOptions): Promise<void> {
-  const text = options.format === 'json' ? await asJson(grades, exercises) : await asTerminal(grades, exercises, options);
+async function report(
+  grades: readonly SubmissionGrade[],
+  exercises: readonly Exercise[],
+  options: GradeOptions,
+): Promise<void> {
+  const text =
+    options.format === 'json' ? await asJson(grades, exercises) : await asTerminal(grades, exercises, options);
   if (options.output === undefined) {
     process.stdout.write(text);
     return;
@@ -92,14 +113,39 @@ async function report(grades: readonly SubmissionGrade[], exercises: readonly Ex
 
 /** One document for one path, a list of documents for several. */
 async function asJson(grades: readonly SubmissionGrade[], exercises: readonly Exercise[]): Promise<string> {
+  const { resultText } = await import('../report/json/result-text.ts');
   const { toResult } = await import('../report/json/to-result.ts');
-  const results = grades.map((one) => toResult(one, exercises));
-  return `${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`;
+  const [first, ...others] = grades.map((one) => toResult(one, exercises));
+  return first !== undefined && others.length === 0
+    ? resultText(first)
+    : resultText([first, ...others].filter((one) => one !== undefined));
 }
 
-async function asTerminal(grades: readonly SubmissionGrade[], exercises: readonly Exercise[], { lang, output }: GradeOptions): Promise<string> {
+async function asTerminal(
+  grades: readonly SubmissionGrade[],
+  exercises: readonly Exercise[],
+  { lang, output, verbose }: GradeOptions,
+): Promise<string> {
   const { renderTerminal } = await import('../report/terminal.ts');
   const { noPaint } = await import('../report/layout.ts');
   const paint = output === undefined ? paintFor(process.stdout) : noPaint;
-  return grades.map((one) => renderTerminal(one, exercises, { lang, paint, columns: columnsOf(process.stdout) })).join('\n');
+  const columns = columnsOf(process.stdout);
+  const reports = grades.map((one) => renderTerminal(one, exercises, { lang, paint, columns }));
+  const logs = verbose ? await wireLogs(grades, { lang, paint, columns }) : [];
+  return [...logs, ...reports].join('\n');
+}
+
+/** Everything that happened in every check that was performed. */
+async function wireLogs(
+  grades: readonly SubmissionGrade[],
+  look: Pick<GradeOptions, 'lang'> & { paint: Paint; columns: number },
+): Promise<string[]> {
+  const { renderTimeline } = await import('../report/timeline-text.ts');
+  const results = grades.flatMap((one) => one.grades.flatMap(({ checks }) => checks));
+  return results
+    .filter(({ timeline }) => timeline.length > 0)
+    .map(
+      ({ check, program, verdict, timeline }) =>
+        `${check}: ${verdict.kind}\n${renderTimeline(timeline, { ...look, program })}`,
+    );
 }

@@ -3,19 +3,23 @@ import { exitCode } from './exit-code.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export function closeOnInterrupt(open: AsyncDisposable, words: string): Disposable {
+/** Does the work; when a signal comes before it is done, closes what is open, says so, and ends the process. */
+export async function unlessInterrupted<Result>(
+  open: AsyncDisposable,
+  words: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   let leaving = false;
-  const leave = () => {
-    if (leaving) return;
+  const leave = (): void => {
+    if (!leaving) void close(open, words);
     leaving = true;
-    void close(open, words);
   };
   for (const signal of signals) process.on(signal, leave);
-  return {
-    [Symbol.dispose]() {
-      for (const signal of signals) process.off(signal, leave);
-    },
-  };
+  try {
+    return await work();
+  } finally {
+    for (const signal of signals) process.off(signal, leave);
+  }
 }
 
 async function close(open: AsyncDisposable, words: string): Promise<void> {

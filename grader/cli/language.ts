@@ -3,7 +3,8 @@ import type { Lang } from '../report/messages/words.ts';
 /** The language of the user: as asked for, else of the locale; Spanish where the locale says nothing. */
 export function languageOf(asked: string | undefined, env: NodeJS.ProcessEnv): Lang {
   if (asked === 'es' || asked === 'en') return asked;
-  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || systemLocale();
+  const set = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
+  const locale = set ?? systemLocale();
   return /^en\b|^en_/i.test(locale) ? 'en' : 'es';
 }
 

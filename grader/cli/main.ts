@@ -21,17 +21,25 @@ const collect = (value: string, earlier: string[]): string[] => [...earlier, val
 function wholeNumber(value: string): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= 1 && number <= 64) return number;
-  throw new InvalidArgumentError(say('Debe ser un número entero de 1 a 64.', 'It must be a whole number from 1 to 64.'));
+  throw new InvalidArgumentError(
+    say('Debe ser un número entero de 1 a 64.', 'It must be a whole number from 1 to 64.'),
+  );
 }
 
 /** Starting interpreters is bound by the processor; a few more jobs than cores fill the gaps of those that wait. */
 const usualWorkers = Math.min(8, availableParallelism() + 2);
 
 const langOption = new Option('--lang <lang>', say('idioma', 'language')).choices(['es', 'en']);
-const isolationOption = new Option('--isolation <level>', say('cómo se aíslan los programas', 'how programs are isolated'))
+const isolationOption = new Option(
+  '--isolation <level>',
+  say('cómo se aíslan los programas', 'how programs are isolated'),
+)
   .choices(['auto', 'network', 'bare'] as const)
   .default('auto' as const);
-const kernelOption = new Option('--kernel <way>', say('off: sin los datos que muestra el kernel', 'off: without the facts the kernel shows'))
+const kernelOption = new Option(
+  '--kernel <way>',
+  say('off: sin los datos que muestra el kernel', 'off: without the facts the kernel shows'),
+)
   .choices(['auto', 'off'] as const)
   .default('auto' as const);
 const workersOption = new Option('--workers <count>', say('comprobaciones a la vez', 'checks at a time'))
@@ -41,19 +49,41 @@ const formatOption = new Option('--format <format>', say('formato del resultado'
   .choices(['terminal', 'json'] as const)
   .default('terminal' as const);
 
-function buildProgram() {
-  const program = new Command('socklab').exitOverride().showHelpAfterError();
+function addGrade(program: Command): void {
   program
     .command('grade')
     .usage(say('-- [CARPETA...] [opciones]', '-- [FOLDER...] [options]'))
     .description(say('califica programas de sockets', 'grades socket programs'))
-    .argument('[paths...]', say('carpetas o archivos; sin ninguno, lo que empezaste en exercises/', 'folders or files; without any, what you started under exercises/'))
+    .argument(
+      '[paths...]',
+      say(
+        'carpetas o archivos; sin ninguno, lo que empezaste en exercises/',
+        'folders or files; without any, what you started under exercises/',
+      ),
+    )
     .option('--exercise <id>', say('solo este ejercicio', 'only this exercise'))
-    .option('--check <id>', say('solo esta comprobación y las que necesita', 'only this check and those it needs'), collect, [])
-    .option('--program <program=file>', say('qué archivo es qué programa, p. ej. server=servidor.py', 'which file is which program, e.g. server=server.py'), collect, [])
+    .option(
+      '--check <id>',
+      say('solo esta comprobación y las que necesita', 'only this check and those it needs'),
+      collect,
+      [],
+    )
+    .option(
+      '--program <program=file>',
+      say(
+        'qué archivo es qué programa, p. ej. server=servidor.py',
+        'which file is which program, e.g. server=server.py',
+      ),
+      collect,
+      [],
+    )
     .addOption(formatOption)
     .option('--output <file>', say('guarda el resultado en un archivo', 'write the result to a file'))
-    .option('--verbose', say('muestra todo lo que pasó en cada comprobación', 'show all that happened in every check'), false)
+    .option(
+      '--verbose',
+      say('muestra todo lo que pasó en cada comprobación', 'show all that happened in every check'),
+      false,
+    )
     .addOption(langOption)
     .addOption(isolationOption)
     .addOption(kernelOption)
@@ -62,12 +92,25 @@ function buildProgram() {
       const { grade } = await import('./grade.ts');
       process.exitCode = await grade(paths, { exercise: undefined, output: undefined, ...options, lang });
     });
+}
+
+function addCalibrate(program: Command): void {
   program
     .command('calibrate')
     .usage(say('-- [EJERCICIO...] [opciones]', '-- [EXERCISE...] [options]'))
-    .description(say('prueba las comprobaciones con programas correctos y rotos', 'proves the checks with right and broken programs'))
+    .description(
+      say(
+        'prueba las comprobaciones con programas correctos y rotos',
+        'proves the checks with right and broken programs',
+      ),
+    )
     .argument('[exercises...]', say('ejercicios; sin ninguno, todos', 'exercises; without any, all of them'))
-    .option('--only <name>', say('solo el programa de prueba de este nombre', 'only the specimen of this name'), collect, [])
+    .option(
+      '--only <name>',
+      say('solo el programa de prueba de este nombre', 'only the specimen of this name'),
+      collect,
+      [],
+    )
     .addOption(langOption)
     .addOption(isolationOption)
     .addOption(kernelOption)
@@ -76,6 +119,9 @@ function buildProgram() {
       const { calibrateAll } = await import('./calibrate.ts');
       process.exitCode = await calibrateAll(exercises, { ...options, lang });
     });
+}
+
+function addGenerate(program: Command): void {
   program
     .command('generate')
     .description(say('escribe los archivos que se derivan de otros', 'writes the files that follow from others'))
@@ -83,6 +129,13 @@ function buildProgram() {
       const { generate } = await import('./generate.ts');
       await generate();
     });
+}
+
+function buildProgram(): Command {
+  const program = new Command('socklab').exitOverride().showHelpAfterError();
+  addGrade(program);
+  addCalibrate(program);
+  addGenerate(program);
   return program;
 }
 

@@ -7,13 +7,13 @@ import { renderProgress } from '../report/progress.ts';
 const usualColumns = 80;
 
 export function columnsOf(stream: NodeJS.WriteStream): number {
-  return stream.columns ?? usualColumns;
+  return stream.isTTY ? stream.columns : usualColumns;
 }
 
 /** Colours where the stream shows them: a terminal, unless NO_COLOR or TERM=dumb say otherwise. */
 export function paintFor(stream: NodeJS.WriteStream): Paint {
   const style = (format: Parameters<typeof styleText>[0]) => (text: string) => styleText(format, text, { stream });
-  if (stream.isTTY !== true) return noPaint;
+  if (!stream.isTTY) return noPaint;
   return {
     title: style('bold'),
     strong: style('bold'),
@@ -44,12 +44,17 @@ export class ProgressLine implements Disposable {
 
   #show(current: string): void {
     const { stderr } = process;
-    if (stderr.isTTY !== true) return;
+    if (!stderr.isTTY) return;
     const line = renderProgress({ done: this.#done, total: this.#total, current }, columnsOf(stderr) - 1, this.#lang);
     stderr.write(`\r\u001b[K${line}`);
   }
 
   [Symbol.dispose](): void {
-    if (process.stderr.isTTY === true) process.stderr.write('\r\u001b[K');
+    this.clear();
+  }
+
+  /** Takes the line away, so that other text can stand there. */
+  clear(): void {
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   }
 }

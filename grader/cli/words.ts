@@ -36,7 +36,8 @@ const es: CliWords = {
 };
 
 const en: CliWords = {
-  demonstration: 'No program has been started under exercises/ yet. As a demonstration, this is how the reference solution is graded:',
+  demonstration:
+    'No program has been started under exercises/ yet. As a demonstration, this is how the reference solution is graded:',
   nothingFound: (path, lookedFor, found) =>
     [
       `There is no program of any exercise in ${path}.`,

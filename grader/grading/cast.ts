@@ -10,7 +10,9 @@ import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 
 /** A program in its part: ready to act, or the verdict for every check that would need it. */
-export type Part = { readonly kind: 'actor'; readonly actor: Actor } | { readonly kind: 'absent'; readonly verdict: Verdict };
+export type Part =
+  | { readonly kind: 'actor'; readonly actor: Actor }
+  | { readonly kind: 'absent'; readonly verdict: Verdict };
 
 /** Tools are looked for once in the life of the grader. */
 const tools = new Map<string, Promise<string | null>>();
@@ -33,18 +35,31 @@ export async function castPart(
     case 'found': {
       const { language } = found;
       const tool = await toolFor(language);
-      if (tool === null) return inconclusive({ code: 'TOOLCHAIN_MISSING', args: { language, needs: languageNamed(language).tools }, evidence: [] });
+      if (tool === null)
+        return inconclusive({
+          code: 'TOOLCHAIN_MISSING',
+          args: { language, needs: languageNamed(language).tools },
+          evidence: [],
+        });
       const preparation = { language, tool, source: resolve(root, found.path), built: join(workFolder, program) };
       const prepared = await pool.run((worker) => worker.prepare(preparation));
       if (prepared.kind === 'ready') return { kind: 'actor', actor: { prepared, fixedPort: undefined } };
       return failed({ code: 'COMPILE_FAILED', args: { program, log: prepared.log }, evidence: [] });
     }
     case 'missing':
-      return failed({ code: 'PROGRAM_MISSING', args: { program, lookedFor: found.lookedFor, found: found.found }, evidence: [] });
+      return failed({
+        code: 'PROGRAM_MISSING',
+        args: { program, lookedFor: found.lookedFor, found: found.found },
+        evidence: [],
+      });
     case 'ambiguous':
       return inconclusive({ code: 'PROGRAM_AMBIGUOUS', args: { program, candidates: found.candidates }, evidence: [] });
     case 'unreadable':
-      return failed({ code: 'PROGRAM_UNREADABLE', args: { program, path: found.path, reason: found.reason }, evidence: [] });
+      return failed({
+        code: 'PROGRAM_UNREADABLE',
+        args: { program, path: found.path, reason: found.reason },
+        evidence: [],
+      });
     default:
       return assertNever(found);
   }

@@ -54,7 +54,12 @@ async function castAll({ exercise, set, root, workFolder, pool }: ExerciseTask):
   return new Map(parts);
 }
 
-export function chosenChecks({ exercise, set, only, presentOnly }: Pick<ExerciseTask, 'exercise' | 'set' | 'only' | 'presentOnly'>): Check[] {
+export function chosenChecks({
+  exercise,
+  set,
+  only,
+  presentOnly,
+}: Pick<ExerciseTask, 'exercise' | 'set' | 'only' | 'presentOnly'>): Check[] {
   const checks = only.length === 0 ? [...exercise.checks] : withNeeds(exercise.checks, only);
   return presentOnly ? checks.filter((check) => set.programs[check.of]?.kind === 'found') : checks;
 }
@@ -88,7 +93,8 @@ async function attemptOnce(
     const performed = await pool.run((worker) => worker.perform(exercise.id, check.id, { ...actor, fixedPort }));
     const { timeline, wallMs, toldPort } = performed;
     const used = portUsed(timeline, programOf(exercise, check).transport);
-    if (used !== undefined && toldPort !== null && used !== toldPort) fixedPorts.set(check.of, { wanted: toldPort, used });
+    if (used !== undefined && toldPort !== null && used !== toldPort)
+      fixedPorts.set(check.of, { wanted: toldPort, used });
     return { check, verdict: judgeCheck(exercise, check, timeline), timeline, wallMs };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -105,12 +111,18 @@ function portUsed(timeline: Timeline, transport: Transport): number | undefined 
   return undefined;
 }
 
-function assemble(task: ExerciseTask, outcomes: readonly Outcome[], fixedPorts: ReadonlyMap<string, FixedPort>): ExerciseGrade {
+function assemble(
+  task: ExerciseTask,
+  outcomes: readonly Outcome[],
+  fixedPorts: ReadonlyMap<string, FixedPort>,
+): ExerciseGrade {
   const { exercise, set } = task;
   const checks = outcomes.map((outcome) => resultOf(exercise, outcome));
-  const notes = [...fixedPorts].map(
-    ([program, ports]): Finding => ({ code: 'PORT_IGNORED', args: { program, ...ports }, evidence: [] }),
-  );
+  const notes = [...fixedPorts].map(([program, ports]): Finding => ({
+    code: 'PORT_IGNORED',
+    args: { program, ...ports },
+    evidence: [],
+  }));
   return {
     exercise: exercise.id,
     language: set.language,
@@ -118,7 +130,9 @@ function assemble(task: ExerciseTask, outcomes: readonly Outcome[], fixedPorts: 
     checks,
     notes,
     score: rounded(checks.reduce((total, check) => total + check.points, 0)),
-    maxScore: rounded(checks.filter(({ level }) => level !== 'bonus').reduce((total, check) => total + check.maxPoints, 0)),
+    maxScore: rounded(
+      checks.filter(({ level }) => level !== 'bonus').reduce((total, check) => total + check.maxPoints, 0),
+    ),
     complete: checks.every(({ verdict }) => verdict.kind !== 'inconclusive' && verdict.kind !== 'grader-error'),
   };
 }

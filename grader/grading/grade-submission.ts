@@ -37,7 +37,11 @@ export async function locate(path: string, exercise: Exercise, choices: Choices)
 }
 
 /** How many checks a task is going to perform or skip. */
-export function countChecks({ located, only, presentOnly }: Pick<SubmissionTask, 'located' | 'only' | 'presentOnly'>): number {
+export function countChecks({
+  located,
+  only,
+  presentOnly,
+}: Pick<SubmissionTask, 'located' | 'only' | 'presentOnly'>): number {
   const counts = located.flatMap(({ exercise, sets }) =>
     sets.map((set) => chosenChecks({ exercise, set, only, presentOnly }).length),
   );
@@ -49,7 +53,9 @@ export async function gradeSubmission(task: SubmissionTask): Promise<SubmissionG
   try {
     const grades = await Promise.all(
       task.located.flatMap(({ exercise, root, sets }, at) =>
-        sets.map((set, index) => gradeExercise({ ...task, exercise, root, set, workFolder: join(workFolder, `${at}-${index}`) })),
+        sets.map((set, index) =>
+          gradeExercise({ ...task, exercise, root, set, workFolder: join(workFolder, `${at}-${index}`) }),
+        ),
       ),
     );
     return sum(task, grades);

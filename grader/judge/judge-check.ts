@@ -4,9 +4,11 @@ import type { Observation, Timeline } from '../model/observation.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Check, Exercise, ProgramSpec } from '../spec/exercise.ts';
 import type { Step } from '../spec/step.ts';
-import { explain, type Failure } from './explain.ts';
+import { explain } from './explain.ts';
+import type { Failure } from './failure.ts';
 import { Ledger } from './ledger.ts';
-import { settle, takenBy } from './settle.ts';
+import { takenBy } from './expected.ts';
+import { settle } from './settle.ts';
 
 type StepEnd = Extract<Observation, { kind: 'step-ended' | 'step-gave-up' }>;
 
@@ -39,7 +41,8 @@ function replay(check: Check, spec: ProgramSpec, timeline: Timeline): Failure | 
     if (fact.kind !== 'step-ended' && fact.kind !== 'step-gave-up') continue;
     const step = check.steps[fact.step];
     if (step === undefined) return 'unfinished';
-    if (!completeStep(step, ledger, spec, fact)) return failureOf({ check, spec, timeline, ledger, step, end: fact, index });
+    if (!completeStep(step, ledger, spec, fact))
+      return failureOf({ check, spec, timeline, ledger, step, end: fact, index });
     if (fact.step === check.steps.length - 1) return undefined;
   }
   return 'unfinished';

@@ -116,7 +116,9 @@ export class Ledger {
   }
 
   /** The latest fact of the current step that the predicate holds for. */
-  inStep<Kind extends Observation['kind']>(kind: Kind): (Extract<Observation, { kind: Kind }> & { index: number }) | undefined {
+  inStep<Kind extends Observation['kind']>(
+    kind: Kind,
+  ): (Extract<Observation, { kind: Kind }> & { index: number }) | undefined {
     for (let index = this.facts.length - 1; index >= this.stepBegan; index -= 1) {
       const fact = this.facts[index];
       if (fact !== undefined && isKind(fact, kind)) return { ...fact, index };
@@ -147,9 +149,25 @@ function entry<Value>(map: Map<string, Value>, name: string, create: () => Value
 const none = new Uint8Array();
 
 function newPeer(): PeerLedger {
-  return { received: [], stream: new ByteLog(), taken: 0, sent: new ByteLog(), lastSent: none, lastTaken: none, closed: undefined, to: undefined };
+  return {
+    received: [],
+    stream: new ByteLog(),
+    taken: 0,
+    sent: new ByteLog(),
+    lastSent: none,
+    lastTaken: none,
+    closed: undefined,
+    to: undefined,
+  };
 }
 
 function newProgram(): ProgramLedger {
-  return { listening: [], stdout: new ByteLog(), stderr: new ByteLog(), exited: undefined, notStarted: undefined, flooded: undefined };
+  return {
+    listening: [],
+    stdout: new ByteLog(),
+    stderr: new ByteLog(),
+    exited: undefined,
+    notStarted: undefined,
+    flooded: undefined,
+  };
 }

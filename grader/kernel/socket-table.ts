@@ -20,22 +20,23 @@ export type SocketRow = {
 };
 
 /** State numbers of the Linux TCP implementation (include/net/tcp_states.h); a UDP socket is `close` unless connected. */
-const states = {
-  1: 'established',
-  2: 'syn-sent',
-  3: 'syn-received',
-  4: 'fin-wait-1',
-  5: 'fin-wait-2',
-  6: 'time-wait',
-  7: 'close',
-  8: 'close-wait',
-  9: 'last-ack',
-  10: 'listen',
-  11: 'closing',
-  12: 'new-syn-received',
-} as const;
+const states = [
+  'unknown',
+  'established',
+  'syn-sent',
+  'syn-received',
+  'fin-wait-1',
+  'fin-wait-2',
+  'time-wait',
+  'close',
+  'close-wait',
+  'last-ack',
+  'listen',
+  'closing',
+  'new-syn-received',
+] as const;
 
-export type SocketState = (typeof states)[keyof typeof states] | 'unknown';
+export type SocketState = (typeof states)[number];
 
 const tables = [
   ['tcp', '/proc/self/net/tcp'],
@@ -68,21 +69,19 @@ function parseRow(transport: Transport, line: string): SocketRow {
     localHost: parseHost(localHost),
     localPort: Number.parseInt(localPort, 16),
     remotePort: Number.parseInt(remote.split(':')[1] ?? '', 16),
-    state: stateNamed(Number.parseInt(state, 16)),
+    state: states[Number.parseInt(state, 16)] ?? 'unknown',
     sendQueue: Number.parseInt(sendQueue, 16),
     receiveQueue: Number.parseInt(receiveQueue, 16),
     inode: Number(inode),
   };
 }
 
-function stateNamed(number: number): SocketState {
-  return number in states ? states[number as keyof typeof states] : 'unknown';
-}
-
 /** Dotted IPv4, `::`/`::1` for the two IPv6 addresses programs bind, mapped IPv4 unwrapped, otherwise plain hex groups. */
 function parseHost(hex: string): string {
   const words = hex.match(/.{8}/g) ?? [];
-  const bytes = words.flatMap((word) => (word.match(/../g) ?? []).reverse().map((byte) => Number.parseInt(byte, 16)));
+  const bytes = words.flatMap((word) =>
+    (word.match(/../g) ?? []).toReversed().map((byte) => Number.parseInt(byte, 16)),
+  );
   if (bytes.length === 4) return bytes.join('.');
   if (bytes.slice(0, 15).every((byte) => byte === 0)) return bytes[15] === 1 ? '::1' : '::';
   if (bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff) return bytes.slice(12).join('.');

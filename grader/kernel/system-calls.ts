@@ -98,7 +98,8 @@ export function timerlessWait(line: string, architecture: string): BlockedCall |
   const [number, ...args] = line.trim().split(' ');
   if (number === undefined || !/^\d+$/.test(number)) return undefined;
   const rule = numbers[architecture]?.[Number(number)];
-  if (rule === undefined || (rule.limit !== undefined && !hasNoLimit(args[rule.limit[0]], rule.limit[1]))) return undefined;
+  if (rule === undefined || (rule.limit !== undefined && !hasNoLimit(args[rule.limit[0]], rule.limit[1])))
+    return undefined;
   return { call: rule.call, fd: rule.fd === undefined ? undefined : Number(args[rule.fd]) };
 }
 

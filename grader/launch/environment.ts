@@ -15,7 +15,14 @@ export type Surroundings = {
 
 export const markVariable = 'SOCKLAB_MARK';
 
-export function programEnvironment({ language, command, host, port, flushing, mark }: Surroundings): Record<string, string> {
+export function programEnvironment({
+  language,
+  command,
+  host,
+  port,
+  flushing,
+  mark,
+}: Surroundings): Record<string, string> {
   return {
     PATH: [dirname(command[0] ?? ''), '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
     HOME: tmpdir(),
@@ -32,5 +39,7 @@ export function programEnvironment({ language, command, host, port, flushing, ma
 /** Without these Windows programs cannot open sockets or start at all. */
 function windowsNecessities(): Record<string, string> {
   const names = ['SystemRoot', 'SystemDrive', 'PATH', 'PATHEXT', 'TEMP', 'TMP'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }

@@ -49,7 +49,7 @@ export const languages: readonly Language[] = [
     tools: ['cc', 'gcc', 'clang'],
     compile: ({ tool, source, built }) => [tool, '-g', '-pthread', '-o', join(built, 'program'), source, lineBuffering],
     run: ({ built }) => [join(built, 'program')],
-    environment: (flushing) => ({ ...(flushing === 'immediate' ? { SOCKLAB_LINE_BUFFERED: '1' } : {}) }),
+    environment: (flushing) => (flushing === 'immediate' ? { SOCKLAB_LINE_BUFFERED: '1' } : {}),
   },
 ];
 

@@ -27,6 +27,8 @@ export type Prepared =
 
 const compileMs = 60_000;
 const longestLogBytes = 16 * 1024;
+/** A compiler that says more than this is stopped; warnings alone can be long. */
+const mostCompilerBytes = 4 * 1024 * 1024;
 
 export async function prepareProgram({ language: id, tool, source, built }: Preparation): Promise<Prepared> {
   const language = languageNamed(id);
@@ -58,12 +60,12 @@ async function compile(command: readonly string[], folder: string): Promise<Uint
     killDescendants: true,
     all: true,
     encoding: 'buffer',
-    maxBuffer: longestLogBytes,
+    maxBuffer: mostCompilerBytes,
     stdin: 'ignore',
     extendEnv: false,
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TMPDIR: process.env['TMPDIR'] },
   });
-  return result.exitCode === 0 ? undefined : (result.all ?? new Uint8Array()).slice(0, longestLogBytes);
+  return result.exitCode === 0 ? undefined : result.all.slice(0, longestLogBytes);
 }
 
 const hiddenTimer = /RCVTIMEO|SNDTIMEO|\balarm\b|itimer|timer_create/;
@@ -82,7 +84,12 @@ const mostPorts = 12;
 
 function portsIn(text: string): number[] {
   const numbers = [...text.matchAll(/(?<![\w.])\d{4,5}(?![\w.])/g)].map(([number]) => Number(number));
-  return [...new Set(numbers)].filter((port) => port > 1024 && port <= 65_535).slice(0, mostPorts);
+  return [...new Set(numbers)].filter((port) => port > 1024 && port < 65_535 && !isSize(port)).slice(0, mostPorts);
+}
+
+/** Powers of two are sizes of buffers. */
+function isSize(number: number): boolean {
+  return Number.isInteger(Math.log2(number));
 }
 
 async function readSource(path: string): Promise<string> {

@@ -26,6 +26,8 @@ export type RuntimeError = {
   /** Exception class, e.g. `ConnectionResetError`. */
   readonly type: string;
   readonly message: string;
+  /** Node's own code of the error, e.g. `ERR_MODULE_NOT_FOUND`. */
+  readonly code: string | null;
   readonly file: string | null;
   readonly line: number | null;
   /** The source line the runtime quoted. */
@@ -35,7 +37,11 @@ export type RuntimeError = {
 type Detail =
   | {
       readonly code: 'PROGRAM_MISSING';
-      readonly args: { readonly program: string; readonly lookedFor: readonly string[]; readonly found: readonly string[] };
+      readonly args: {
+        readonly program: string;
+        readonly lookedFor: readonly string[];
+        readonly found: readonly string[];
+      };
     }
   | {
       readonly code: 'PROGRAM_AMBIGUOUS';
@@ -43,7 +49,11 @@ type Detail =
     }
   | {
       readonly code: 'PROGRAM_UNREADABLE';
-      readonly args: { readonly program: string; readonly path: string; readonly reason: 'directory' | 'dangling-link' | 'not-readable' };
+      readonly args: {
+        readonly program: string;
+        readonly path: string;
+        readonly reason: 'directory' | 'dangling-link' | 'not-readable';
+      };
     }
   | {
       readonly code: 'TOOLCHAIN_MISSING';
@@ -63,7 +73,12 @@ type Detail =
     }
   | {
       readonly code: 'WRONG_TRANSPORT';
-      readonly args: { readonly program: string; readonly wanted: Transport; readonly opened: Transport; readonly port: number };
+      readonly args: {
+        readonly program: string;
+        readonly wanted: Transport;
+        readonly opened: Transport;
+        readonly port: number;
+      };
     }
   | {
       readonly code: 'EXITED_EARLY';
@@ -82,7 +97,12 @@ type Detail =
     }
   | {
       readonly code: 'WRONG_EXIT_CODE';
-      readonly args: { readonly program: string; readonly expected: number | 'non-zero'; readonly exitCode: number | null; readonly signal: string | null };
+      readonly args: {
+        readonly program: string;
+        readonly expected: number | 'non-zero';
+        readonly exitCode: number | null;
+        readonly signal: string | null;
+      };
     }
   | { readonly code: 'NO_MESSAGE'; readonly args: { readonly program: string } }
   | { readonly code: 'RAW_ERROR'; readonly args: { readonly program: string; readonly error: RuntimeError } }
@@ -96,7 +116,11 @@ type Detail =
     }
   | {
       readonly code: 'FRAGMENTS_MISSING';
-      readonly args: { readonly program: string; readonly fragments: readonly Uint8Array[]; readonly output: Uint8Array };
+      readonly args: {
+        readonly program: string;
+        readonly fragments: readonly Uint8Array[];
+        readonly output: Uint8Array;
+      };
     }
   | {
       readonly code: 'CONNECTION_FAILED';
@@ -145,7 +169,12 @@ type Detail =
     }
   | {
       readonly code: 'REPLY_UNMATCHED';
-      readonly args: { readonly peer: string; readonly pattern: string; readonly received: Uint8Array; readonly ending: Ending };
+      readonly args: {
+        readonly peer: string;
+        readonly pattern: string;
+        readonly received: Uint8Array;
+        readonly ending: Ending;
+      };
     }
   | { readonly code: 'UNEXPECTED_BYTES'; readonly args: { readonly peer: string; readonly bytes: Uint8Array } }
   | {
@@ -154,10 +183,18 @@ type Detail =
     }
   | {
       readonly code: 'NOT_CLOSED';
-      readonly args: { readonly peer: string; readonly ending: GaveUp; readonly waits: readonly Wait[]; readonly ownTimeMs: number };
+      readonly args: {
+        readonly peer: string;
+        readonly ending: GaveUp;
+        readonly waits: readonly Wait[];
+        readonly ownTimeMs: number;
+      };
     }
   | { readonly code: 'CLOSED_BY_RESET'; readonly args: { readonly peer: string } }
-  | { readonly code: 'SPINNING'; readonly args: { readonly program: string; readonly cpuMs: number; readonly wallMs: number } }
+  | {
+      readonly code: 'SPINNING';
+      readonly args: { readonly program: string; readonly cpuMs: number; readonly wallMs: number };
+    }
   | {
       readonly code: 'CONNECTIONS_KEPT';
       readonly args: { readonly program: string; readonly kept: number; readonly allowed: number };

@@ -17,7 +17,11 @@ export type CheckResult = {
 };
 
 /** One program of the submission and the file it was found in; `file` is null when there is none. */
-export type GradedProgram = { readonly program: string; readonly language: string | null; readonly file: string | null };
+export type GradedProgram = {
+  readonly program: string;
+  readonly language: string | null;
+  readonly file: string | null;
+};
 
 /** One exercise, in one choice of files. */
 export type ExerciseGrade = {

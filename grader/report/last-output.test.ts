@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { fromText } from '../model/bytes.ts';
+import type { Unstamped } from '../model/observation.ts';
 import { lastOutput } from './last-output.ts';
 import { printed, timeline } from './sample/facts.ts';
+
+function wrote(bytes: Uint8Array): Unstamped {
+  return { kind: 'program-output', program: 'server', stream: 'stdout', bytes, omittedBytes: 0 };
+}
 
 describe('the last output of a program', () => {
   test('lines are put together from pieces and keep the order in which they were begun', () => {
@@ -20,9 +25,7 @@ describe('the last output of a program', () => {
 
   test('a character split over two pieces is whole again', () => {
     const [first, second] = [fromText('ñ').subarray(0, 1), fromText('ñ').subarray(1)];
-    const write = (bytes: Uint8Array) =>
-      ({ kind: 'program-output', program: 'server', stream: 'stdout', bytes, omittedBytes: 0 }) as const;
-    expect(lastOutput(timeline(write(first), write(second)), 'server', 8).lines).toEqual([
+    expect(lastOutput(timeline(wrote(first), wrote(second)), 'server', 8).lines).toEqual([
       { stream: 'stdout', text: 'ñ' },
     ]);
   });

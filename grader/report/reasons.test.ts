@@ -1,13 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import type { CheckResult } from '../model/grade.ts';
+import type { Wait } from '../model/observation.ts';
 import { firstOfEachReason } from './cause-key.ts';
 import { leadOf, standsAlone } from './lead.ts';
 import { otherPeer, stuckIn } from './stuck.ts';
-import { failed, mixed } from './sample/grades.ts';
+import { failed } from './sample/grade-builder.ts';
+import { mixed } from './sample/server-grades.ts';
 import { finding, hello, inAccept, inRecv, splitCharacter } from './sample/findings.ts';
 
 const missing = finding('REPLY_MISSING', { peer: 'alice', expected: hello, ending: 'fin', waits: [], ownTimeMs: 3 });
 const crashed = finding('CRASHED', { program: 'server', error: splitCharacter });
 const exited = finding('EXITED_EARLY', { program: 'server', exitCode: 1, signal: null });
+
+function unanswered(check: string, waits: readonly Wait[]): CheckResult {
+  return failed(
+    check,
+    [],
+    finding('REPLY_MISSING', { peer: 'alice', expected: hello, ending: 'quiet', waits, ownTimeMs: 1 }),
+  );
+}
 
 describe('what a program is stuck in', () => {
   test('a thread that serves a client says more than one that waits for clients', () => {
@@ -58,16 +69,10 @@ describe('checks that failed for the same reason', () => {
   });
 
   test('the same symptom with the program stuck elsewhere is another reason', () => {
-    const stuck = (check: string, waits: typeof inRecv) =>
-      failed(
-        check,
-        [],
-        finding('REPLY_MISSING', { peer: 'alice', expected: hello, ending: 'quiet', waits, ownTimeMs: 1 }),
-      );
     const [a, b, c] = [
-      stuck('echoes-one-message', inRecv),
-      stuck('echoes-accents', inAccept),
-      stuck('adds-nothing', inRecv),
+      unanswered('echoes-one-message', inRecv),
+      unanswered('echoes-accents', inAccept),
+      unanswered('adds-nothing', inRecv),
     ];
     const firsts = firstOfEachReason([a, b, c]);
     expect([firsts.get(a), firsts.get(b), firsts.get(c)]).toEqual([a, b, a]);

@@ -3,7 +3,7 @@ import type { RuntimeError } from '../model/finding.ts';
 import { causeOf } from './runtime-cause.ts';
 
 function error(runtime: RuntimeError['runtime'], type: string, message = ''): RuntimeError {
-  return { runtime, type, message, file: null, line: null, source: null };
+  return { runtime, type, message, code: null, file: null, line: null, source: null };
 }
 
 describe('the kind of a runtime error', () => {

@@ -154,6 +154,11 @@ const byPythonType: Readonly<Record<string, Cause>> = {
   RecursionError: 'recursion',
 };
 
+const byNodeCode: Readonly<Record<string, Cause>> = {
+  ERR_MODULE_NOT_FOUND: 'module-missing',
+  MODULE_NOT_FOUND: 'module-missing',
+};
+
 const byNodeType: Readonly<Record<string, Cause>> = {
   ReferenceError: 'name',
   SyntaxError: 'syntax',
@@ -164,7 +169,9 @@ const byNodeType: Readonly<Record<string, Cause>> = {
 export function causeOf(error: RuntimeError): Cause | undefined {
   const type = error.type.split('.').at(-1) ?? error.type;
   const fromErrno = byErrno[errnoName(error) ?? ''];
-  return error.runtime === 'python' ? (byPythonType[type] ?? fromErrno) : (fromErrno ?? byNodeType[type]);
+  return error.runtime === 'python'
+    ? (byPythonType[type] ?? fromErrno)
+    : (fromErrno ?? byNodeCode[error.code ?? ''] ?? byNodeType[type]);
 }
 
 /** What to call the error: Node's system errors are all of type `Error`, and their number says more. */

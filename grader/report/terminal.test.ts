@@ -5,18 +5,9 @@ import { noPaint, type Paint } from './layout.ts';
 import { tcpEcho } from './sample/exercise.ts';
 import { done, exited, gaveUp, printed, sent, started, timeline } from './sample/facts.ts';
 import { everyFinding, finding, hello } from './sample/findings.ts';
-import {
-  client,
-  failed,
-  full,
-  gradeOf,
-  mixed,
-  result,
-  serverInPython,
-  skipped,
-  submissionOf,
-  unready,
-} from './sample/grades.ts';
+import { failed, gradeOf, result, serverInPython, skipped, submissionOf } from './sample/grade-builder.ts';
+import { client, unready } from './sample/other-grades.ts';
+import { full, mixed } from './sample/server-grades.ts';
 import { renderTerminal } from './terminal.ts';
 
 const langs = ['es', 'en'] as const;
@@ -74,8 +65,11 @@ describe.each(langs)('the terminal report (%s)', (lang) => {
   });
 });
 
+function tag(name: string): (text: string) => string {
+  return (text) => `\u001b[${name}m${text}\u001b[0m`;
+}
+
 describe('colour', () => {
-  const tag = (name: string) => (text: string) => `\u001b[${name}m${text}\u001b[0m`;
   const colours: Paint = {
     title: tag('1'),
     strong: tag('1'),
@@ -93,9 +87,13 @@ describe('colour', () => {
   ])('changes nothing but the colour (%s)', (_, grade) => {
     const coloured = render(grade, 'es', 80, [tcpEcho], colours);
     expect(coloured).toContain('\u001b[31m');
-    expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(render(grade, 'es', 80));
+    expect(coloured.replaceAll(/\p{Cc}\[\d+m/gu, '')).toBe(render(grade, 'es', 80));
   });
 });
+
+function reportAt(path: string): string {
+  return render({ ...mixed, submission: { name: 'x', path } }, 'es');
+}
 
 describe('what a student controls', () => {
   const hostile = '\u001b]0;x\u0007\u001b[2J\u202emal\u0000\r\u009b31m';
@@ -105,6 +103,7 @@ describe('what a student controls', () => {
       runtime: 'python',
       type: 'OSError',
       message: hostile,
+      code: null,
       file: `/tmp/${hostile}.py`,
       line: 3,
       source: hostile,
@@ -155,9 +154,8 @@ describe('what a student controls', () => {
   });
 
   test('a path with blanks or quotes is quoted in the command to repeat a check', () => {
-    const at = (path: string) => render({ ...mixed, submission: { name: 'x', path } }, 'es');
-    expect(at('mis entregas/ana')).toContain('npm run grade -- "mis entregas/ana" --check adds-nothing\n');
-    expect(at("$HOME's")).toContain(String.raw`npm run grade -- '$HOME'\''s' --check adds-nothing`);
+    expect(reportAt('mis entregas/ana')).toContain('npm run grade -- "mis entregas/ana" --check adds-nothing\n');
+    expect(reportAt("$HOME's")).toContain(String.raw`npm run grade -- '$HOME'\''s' --check adds-nothing`);
   });
 });
 

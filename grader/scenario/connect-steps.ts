@@ -16,7 +16,7 @@ export async function connectPeer(stage: Stage, { peer }: StepOf<'connect'>): Pr
 }
 
 /** Where the server can be called: the port it was seen to open, or the ones it may have opened. */
-export function serverAddresses(stage: Stage): Address[] {
+function serverAddresses(stage: Stage): Address[] {
   const { ledger, spec, job, port } = stage;
   const seen = ledger.program(job.check.of).listening.filter(({ transport }) => transport === spec.transport);
   const own = seen.find(({ address }) => address.port === port) ?? seen[0];
@@ -28,7 +28,12 @@ export function serverAddresses(stage: Stage): Address[] {
 /** A server bound to every address is called by the loopback ones. */
 function reachable({ host, port }: Address): Address[] {
   if (host === '0.0.0.0') return [{ host: '127.0.0.1', port }];
-  return host === '::' ? [{ host: '127.0.0.1', port }, { host: '::1', port }] : [{ host, port }];
+  return host === '::'
+    ? [
+        { host: '127.0.0.1', port },
+        { host: '::1', port },
+      ]
+    : [{ host, port }];
 }
 
 async function callServer(stage: Stage, peer: string): Promise<void> {
@@ -49,7 +54,11 @@ async function callServer(stage: Stage, peer: string): Promise<void> {
 /** How long the portable way lets a server get ready between two calls; the first that gets through is the check's own. */
 const retryMs = 10;
 
-async function callAny(stage: Stage, peer: string, first: boolean): Promise<{ to: Address; error: string } | undefined> {
+async function callAny(
+  stage: Stage,
+  peer: string,
+  first: boolean,
+): Promise<{ to: Address; error: string } | undefined> {
   let failure = { to: { host: stage.spec.host, port: stage.spec.port }, error: 'ECONNREFUSED' };
   for (const to of serverAddresses(stage)) {
     const connection = await connectTcp(to, eventsOf(stage, peer), AbortSignal.timeout(defaultWithinMs));
@@ -64,9 +73,15 @@ async function callAny(stage: Stage, peer: string, first: boolean): Promise<{ to
   return failure;
 }
 
-export function recordReached(stage: Stage, address: Address): void {
+function recordReached(stage: Stage, address: Address): void {
   const { job, spec, recorder } = stage;
-  recorder.record({ kind: 'program-listening', program: job.check.of, transport: spec.transport, address, evidence: 'portable' });
+  recorder.record({
+    kind: 'program-listening',
+    program: job.check.of,
+    transport: spec.transport,
+    address,
+    evidence: 'portable',
+  });
 }
 
 function eventsOf(stage: Stage, peer: string): TcpEvents {
@@ -141,7 +156,10 @@ function recordDatagram(stage: Stage, peer: string, bytes: Uint8Array, from: Add
 }
 
 export async function accept(stage: Stage, { peer, withinMs }: StepOf<'accept'>): Promise<Waited> {
-  const waited = await waitFor(stage, { withinMs: withinMs ?? defaultWithinMs, until: () => stage.arrivals.length > 0 });
+  const waited = await waitFor(stage, {
+    withinMs: withinMs ?? defaultWithinMs,
+    until: () => stage.arrivals.length > 0,
+  });
   const arrival = stage.arrivals.shift();
   if (arrival === undefined) {
     blameTakenPort(stage);

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { cpuTimeMs } from '../kernel/cpu-time.ts';
 import { processTree } from '../kernel/process-tree.ts';
 import { readSocketTable, socketInodes } from '../kernel/socket-table.ts';
-import { available, settle } from '../judge/settle.ts';
+import { available } from '../judge/expected.ts';
+import { settle } from '../judge/settle.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { adoptStrayDatagrams } from './connect-steps.ts';
 import { sendPieces } from './send-steps.ts';
@@ -15,7 +16,10 @@ import { done, waitFor, type Waited } from './wait.ts';
 const silenceMs = 400;
 
 /** Waits until the step is settled, one way or the other. */
-export function expectIt(stage: Stage, step: Extract<Step, { do: 'expect' | 'drop' | 'expectClose' | 'expectOutput' | 'expectExit' }>): Promise<Waited> {
+export function expectIt(
+  stage: Stage,
+  step: Extract<Step, { do: 'expect' | 'drop' | 'expectClose' | 'expectOutput' | 'expectExit' }>,
+): Promise<Waited> {
   return waitFor(stage, {
     withinMs: ('withinMs' in step ? step.withinMs : undefined) ?? defaultWithinMs,
     onTick: () => {
@@ -32,7 +36,8 @@ function lookAtPeer(stage: Stage, step: StepOf<'expect'> | StepOf<'drop'>): void
 
 /** Writes down the hash of a long stream once it is long enough, so that the judge needs no cryptography. */
 function recordDigest(stage: Stage, { expected, peer }: StepOf<'expect'>): void {
-  if (expected.kind !== 'length' || expected.sha256 === undefined || stage.ledger.inStep('digest') !== undefined) return;
+  if (expected.kind !== 'length' || expected.sha256 === undefined || stage.ledger.inStep('digest') !== undefined)
+    return;
   const bytes = available(stage.ledger.peer(peer), stage.spec)?.subarray(0, expected.length);
   if (bytes === undefined || bytes.length < expected.length) return;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -115,7 +120,11 @@ async function echoWhatCame(stage: Stage, step: StepOf<'echo'>): Promise<void> {
   peer.echoedBytes += bytes.length;
   if (bytes.length === 0) return;
   if (step.pieces === 'bytes') {
-    await sendPieces(stage, step.peer, [...bytes].map((byte) => Uint8Array.of(byte)));
+    await sendPieces(
+      stage,
+      step.peer,
+      [...bytes].map((byte) => Uint8Array.of(byte)),
+    );
     return;
   }
   stage.recorder.record({ kind: 'sent', peer: step.peer, bytes });

@@ -7,7 +7,7 @@ type Stream = 'stdout' | 'stderr';
 const keptBytes = 64 * 1024;
 const lastWordsBytes = 4 * 1024;
 /** More than any exercise asks a program to print; a program that prints for ever gets there within a second. */
-export const floodBytes = 16 * 1024 * 1024;
+const floodBytes = 16 * 1024 * 1024;
 
 export class OutputMeter {
   readonly #recorder: Recorder;

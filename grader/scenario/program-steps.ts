@@ -6,7 +6,7 @@ import { freePort } from '../launch/ports.ts';
 import { offersOf } from '../launch/readiness.ts';
 import { RunningProgram } from '../launch/running-program.ts';
 import { fromText } from '../model/bytes.ts';
-import { payloadBytes } from '../spec/payload.ts';
+import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
@@ -47,9 +47,15 @@ function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgr
     { language, command, args, folder, host: spec.host, port, flushing: step.flushing },
     {
       onOutput: (stream, bytes) => meter.take(stream, bytes),
-      onExit: (code, signal) => {
+      onExit: (code, endSignal) => {
         meter.end();
-        recorder.record({ kind: 'program-exited', program: step.program, code, signal, stoppedByGrader: program.wasKilled });
+        recorder.record({
+          kind: 'program-exited',
+          program: step.program,
+          code,
+          signal: endSignal,
+          stoppedByGrader: program.wasKilled,
+        });
       },
       onFailedStart: (reason) => recorder.record({ kind: 'program-not-started', program: step.program, reason }),
     },
@@ -67,7 +73,9 @@ function commandLine(step: StepOf<'start'>, host: string, port: number): string[
   ]);
   const lookUp = (name: string) => fromText(words.get(name) ?? '');
   if (step.arguments !== undefined) {
-    return step.arguments.map((template) => new TextDecoder().decode(payloadBytes({ kind: 'template', template }, lookUp)));
+    return step.arguments.map((template) =>
+      new TextDecoder().decode(payloadBytes({ kind: 'template', template }, lookUp)),
+    );
   }
   return [host, String(port), ...(step.buffer === undefined ? [] : [String(step.buffer)])];
 }
@@ -161,7 +169,9 @@ export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Wait
 }
 
 function isStopped(root: number): boolean {
-  return processTree(root).every((pid) => threadsOf(pid).every((thread) => ['T', 'Z', undefined].includes(stateOf(pid, thread))));
+  return processTree(root).every((pid) =>
+    threadsOf(pid).every((thread) => ['T', 'Z', undefined].includes(stateOf(pid, thread))),
+  );
 }
 
 export function thaw(stage: Stage, step: StepOf<'thaw'>): Waited {

@@ -1,9 +1,9 @@
 /** Steps that put bytes on the wire, and the ways in which a stream is cut into pieces the program reads one by one. */
 import { setTimeout } from 'node:timers/promises';
 import { readSocketTable } from '../kernel/socket-table.ts';
-import { readProc } from '../kernel/proc.ts';
+import { packetsUnderWay } from '../kernel/packets.ts';
 import { concat } from '../model/bytes.ts';
-import { payloadBytes } from '../spec/payload.ts';
+import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
@@ -27,16 +27,20 @@ export async function send(stage: Stage, step: StepOf<'send'>): Promise<Waited> 
 }
 
 function cut(bytes: Uint8Array, pieces: NonNullable<StepOf<'send'>['pieces']>): Uint8Array[] {
-  if (pieces === 'bytes') return [...bytes].map((byte) => Uint8Array.of(byte));
+  if (pieces === 'bytes') return cutAt(bytes, [...bytes.keys()]);
   if (typeof pieces === 'number') {
-    return Array.from({ length: pieces }, (_, index) =>
-      bytes.subarray(Math.round((index * bytes.length) / pieces), Math.round(((index + 1) * bytes.length) / pieces)),
-    ).filter((piece) => piece.length > 0);
+    return cutAt(
+      bytes,
+      Array.from({ length: pieces }, (_, index) => Math.round((index * bytes.length) / pieces)),
+    );
   }
-  const ends = pieces.reduce<number[]>((sums, size) => [...sums, (sums.at(-1) ?? 0) + size], []);
-  return [...ends, bytes.length]
-    .map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end))
-    .filter((piece) => piece.length > 0);
+  let start = 0;
+  return cutAt(bytes, [0, ...pieces.map((size) => (start += size))]);
+}
+
+/** Pieces that begin at these offsets, ascending; empty ones are left out. */
+function cutAt(bytes: Uint8Array, starts: readonly number[]): Uint8Array[] {
+  return starts.map((start, index) => bytes.subarray(start, starts[index + 1])).filter((piece) => piece.length > 0);
 }
 
 /** Writes each piece once the program has read the one before, so that each is a read of its own. */
@@ -72,15 +76,10 @@ async function writePiece(stage: Stage, peer: string, tcp: TcpPeer, piece: Uint8
 
 /** GATE: the bytes have arrived (none under way), and the program's receive queue is empty. */
 function hasRead(tcp: TcpPeer): boolean {
-  const [row] = readSocketTable('tcp').filter(
+  const row = readSocketTable('tcp').find(
     ({ localPort, remotePort }) => localPort === tcp.remote.port && remotePort === tcp.local.port,
   );
-  return row !== undefined && row.inode !== 0 && row.receiveQueue === 0 && nothingUnderWay();
-}
-
-function nothingUnderWay(): boolean {
-  const rows = (readProc('/proc/net/softnet_stat') ?? '').trim().split('\n');
-  return rows.every((row) => Number.parseInt(row.split(/\s+/)[11] ?? '0', 16) === 0);
+  return row !== undefined && row.inode !== 0 && row.receiveQueue === 0 && !packetsUnderWay();
 }
 
 async function sendDatagram(stage: Stage, step: StepOf<'send'>, bytes: Uint8Array): Promise<Waited> {
@@ -88,7 +87,12 @@ async function sendDatagram(stage: Stage, step: StepOf<'send'>, bytes: Uint8Arra
   if (peer.transport !== 'udp') throw new Error(`Peer ${step.peer} is not a UDP peer`);
   if (step.afterMs !== undefined) await setTimeout(step.afterMs);
   const source = step.from === undefined ? peer.socket : await stranger(stage, step.from);
-  stage.recorder.record({ kind: 'sent', peer: step.peer, bytes, ...(step.from === undefined ? {} : { from: step.from }) });
+  stage.recorder.record({
+    kind: 'sent',
+    peer: step.peer,
+    bytes,
+    ...(step.from === undefined ? {} : { from: step.from }),
+  });
   const server = stage.ledger.program(stage.job.check.of);
   if (stage.spec.role === 'server' && server.listening.length === 0) {
     await sendToFirstBound(stage, step.peer, bytes);

@@ -3,7 +3,7 @@
  * blocked without a timer, no packet on its way, and no new fact in between.
  */
 import { lookAt, type BlockedThread } from '../kernel/look.ts';
-import { readProc } from '../kernel/proc.ts';
+import { packetsUnderWay } from '../kernel/packets.ts';
 import { readSocketTable, socketInode, type SocketRow } from '../kernel/socket-table.ts';
 import type { Wait } from '../model/observation.ts';
 import type { Stage } from './stage.ts';
@@ -46,7 +46,9 @@ function glanceAt(stage: Stage): Glance | undefined {
   }
   const queues = queuesOf(stage);
   if (queues.some((row) => row.state === 'fin-wait-1' || row.state === 'syn-sent')) return undefined;
-  marks.push(...queues.map((row) => `${row.localPort} ${row.remotePort} ${row.state} ${row.sendQueue} ${row.receiveQueue}`));
+  marks.push(
+    ...queues.map((row) => `${row.localPort} ${row.remotePort} ${row.state} ${row.sendQueue} ${row.receiveQueue}`),
+  );
   const stuckBytes = queues.reduce((total, row) => total + row.sendQueue, 0);
   return { fingerprint: marks.join('\n'), threads, stuckBytes };
 }
@@ -56,13 +58,9 @@ function queuesOf(stage: Stage): SocketRow[] {
   if (stage.spec.transport === 'udp') return [];
   const ports = new Set(stage.tcpPeers().map((peer) => peer.local.port));
   if (ports.size === 0) return [];
-  return readSocketTable('tcp').filter((row) => row.state !== 'listen' && (ports.has(row.localPort) || ports.has(row.remotePort)));
-}
-
-/** Packets that the kernel has taken from a sender and not yet given to the receiver; column 12 of softnet_stat. */
-function packetsUnderWay(): boolean {
-  const rows = (readProc('/proc/net/softnet_stat') ?? '').trim().split('\n');
-  return rows.some((row) => Number.parseInt(row.split(/\s+/)[11] ?? '0', 16) > 0);
+  return readSocketTable('tcp').filter(
+    (row) => row.state !== 'listen' && (ports.has(row.localPort) || ports.has(row.remotePort)),
+  );
 }
 
 function waitsOf(stage: Stage, threads: readonly BlockedThread[]): Wait[] {

@@ -49,7 +49,8 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
     }
     if (waiting.until()) return done;
     const ownTimeMs = clock.elapsedMs();
-    if (stage.ledger.facts.length !== factsSeen.count) Object.assign(factsSeen, { count: stage.ledger.facts.length, atMs: ownTimeMs });
+    if (stage.ledger.facts.length !== factsSeen.count)
+      Object.assign(factsSeen, { count: stage.ledger.facts.length, atMs: ownTimeMs });
     const why = reasonToGiveUp(stage, waiting, stillness, ownTimeMs, ownTimeMs - factsSeen.atMs);
     if (why !== undefined) return { kind: 'gave-up', ...why, ownTimeMs };
   }

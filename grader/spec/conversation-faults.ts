@@ -5,7 +5,7 @@
 import type { ProgramSpec } from './exercise.ts';
 import { notAmong, type Fault, type Path } from './fault.ts';
 import { peerFollower } from './peer-faults.ts';
-import { templateNames } from './payload.ts';
+import { templateNames } from './payload-bytes.ts';
 import type { PlacedStep } from './repeat.ts';
 import { reservedNames, templateOf } from './step-faults.ts';
 import type { Step } from './step.ts';

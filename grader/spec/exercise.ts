@@ -59,7 +59,6 @@ export type Check = Omit<WrittenCheck, 'steps'> & { steps: Step[] };
 export type Exercise = Omit<WrittenExercise, 'checks'> & { checks: Check[] };
 export type ProgramSpec = Exercise['programs'][string];
 export type Level = Check['level'];
-export type Bilingual = z.output<typeof bilingual>;
 
 /** An exercise in which every `repeat` has been written out. */
 export const exerciseSchema = writtenExerciseSchema.transform(writeOut);

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, fromText } from '../model/bytes.ts';
-import { payloadBytes, templateNames, toPayload } from './payload.ts';
+import { toPayload } from './payload.ts';
+import { payloadBytes, templateNames } from './payload-bytes.ts';
 
 const nothing = () => undefined;
 

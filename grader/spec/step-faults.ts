@@ -1,7 +1,7 @@
 /** Faults of a step by itself, whatever comes before it: it does not suit the program that the check is of. */
 import type { ProgramSpec } from './exercise.ts';
 import { notAmong, type Fault, type Path } from './fault.ts';
-import { templateNames, type Payload } from './payload.ts';
+import { templateNames, type Payload } from './payload-bytes.ts';
 import type { PlacedStep } from './repeat.ts';
 import type { Step, StepOf } from './step.ts';
 

@@ -3,7 +3,8 @@
  * one key, its verb; here it is a union discriminated by `do`.
  */
 import { z } from 'zod';
-import { notationNames, payloadKeys, toPayload, type Payload } from './payload.ts';
+import { notationNames, payloadKeys, toPayload } from './payload.ts';
+import type { Payload } from './payload-bytes.ts';
 
 export const name = z
   .string()

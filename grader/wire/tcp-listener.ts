@@ -13,7 +13,10 @@ export class TcpListener implements AsyncDisposable {
   }
 
   /** Listens, or gives the system's error code, e.g. `EADDRINUSE`. */
-  static async open(address: Address, onSocket: (socket: Socket) => void): Promise<TcpListener | { readonly error: string }> {
+  static async open(
+    address: Address,
+    onSocket: (socket: Socket) => void,
+  ): Promise<TcpListener | { readonly error: string }> {
     const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, onSocket);
     try {
       server.listen(address.port, address.host);
@@ -25,7 +28,9 @@ export class TcpListener implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await new Promise((resolve) => this.#server.close(resolve));
+    await new Promise((resolve) => {
+      this.#server.close(resolve);
+    });
   }
 }
 

@@ -48,7 +48,9 @@ export class UdpSocket implements AsyncDisposable {
   /** Sends one datagram; gives the system's error code when the kernel refuses it, e.g. `EMSGSIZE`. */
   send(bytes: Uint8Array, to: Address): Promise<{ readonly error: string } | undefined> {
     return new Promise((resolve) => {
-      this.#socket.send(bytes, to.port, to.host, (error) => resolve(error === null ? undefined : { error: codeOf(error) }));
+      this.#socket.send(bytes, to.port, to.host, (error) =>
+        resolve(error === null ? undefined : { error: codeOf(error) }),
+      );
     });
   }
 
@@ -64,7 +66,9 @@ export class UdpSocket implements AsyncDisposable {
     this.#socket.connect(to.port, to.host);
     await once(this.#socket, 'connect');
     this.#socket.on('error', notice);
-    await new Promise((resolve) => this.#socket.send(bytes, resolve));
+    await new Promise((resolve) => {
+      this.#socket.send(bytes, resolve);
+    });
     await setTimeout(answerMs);
     this.#socket.removeListener('error', notice);
     this.#socket.disconnect();
@@ -74,6 +78,8 @@ export class UdpSocket implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await new Promise<void>((resolve) => this.#socket.close(() => resolve()));
+    await new Promise<void>((resolve) => {
+      this.#socket.close(() => resolve());
+    });
   }
 }

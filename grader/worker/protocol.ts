@@ -7,7 +7,13 @@ import type { Exercise } from '../spec/exercise.ts';
 export type ToWorker =
   | { readonly kind: 'begin'; readonly exercises: readonly Exercise[]; readonly conditions: Conditions }
   | { readonly kind: 'prepare'; readonly id: number; readonly preparation: Preparation }
-  | { readonly kind: 'perform'; readonly id: number; readonly exercise: string; readonly check: string; readonly actor: Actor };
+  | {
+      readonly kind: 'perform';
+      readonly id: number;
+      readonly exercise: string;
+      readonly check: string;
+      readonly actor: Actor;
+    };
 
 export type Performed = {
   readonly timeline: Timeline;

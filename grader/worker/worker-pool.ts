@@ -99,9 +99,8 @@ export class WorkerPool implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true;
     const workers = await Promise.allSettled(this.#places.map((place) => place.worker));
-    await Promise.all(
-      workers.map((result) => (result.status === 'fulfilled' ? result.value[Symbol.asyncDispose]() : undefined)),
-    );
+    const running = workers.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    await Promise.all(running.map((worker) => worker[Symbol.asyncDispose]()));
   }
 }
 

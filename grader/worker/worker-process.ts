@@ -22,7 +22,11 @@ export class WorkerProcess implements AsyncDisposable {
   #settle: ((answer: FromWorker | Error) => void) | undefined;
 
   private constructor(isolation: Isolation) {
-    const [file = '', ...args] = isolated(isolation, [process.execPath, '--disable-warning=ExperimentalWarning', program]);
+    const [file = '', ...args] = isolated(isolation, [
+      process.execPath,
+      '--disable-warning=ExperimentalWarning',
+      program,
+    ]);
     this.#child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
     this.#child.stderr?.on('data', (bytes: Uint8Array) => {
       this.#lastWords = (this.#lastWords + new TextDecoder().decode(bytes)).slice(-2000);

@@ -32,7 +32,11 @@ async function obey(message: ToWorker): Promise<void> {
   }
 }
 
-async function perform({ exercise: id, check: checkId, actor }: Extract<ToWorker, { kind: 'perform' }>): Promise<Performed> {
+async function perform({
+  exercise: id,
+  check: checkId,
+  actor,
+}: Extract<ToWorker, { kind: 'perform' }>): Promise<Performed> {
   const { exercise, check } = known(id, checkId);
   if (conditions === undefined) throw new Error('The worker was given no conditions');
   const startMs = performance.now();
@@ -56,7 +60,7 @@ function known(id: string, checkId: string): { exercise: Exercise; check: Check 
 
 async function leave(): Promise<void> {
   await Promise.allSettled([...stages].map((stage) => stage[Symbol.asyncDispose]()));
-  process.exit();
+  process.kill(process.pid, 'SIGKILL');
 }
 
 process.on('message', (message: ToWorker) => {

@@ -1,6 +1,7 @@
 /** Byte strings to JSON and back: text where it is UTF-8, base64 otherwise, a reference where a check's step has them. */
 import { equal, fromText, toBinaryString, toText } from '../../model/bytes.ts';
 import type { Check } from '../../spec/exercise.ts';
+import { writtenBytes } from '../written-bytes.ts';
 import type { PlainBytes, StepReference } from './bytes-schema.ts';
 
 /** Shorter ones are written out: a reference would hardly be shorter. */
@@ -23,7 +24,7 @@ export function codeAsStep(
   offset: number,
 ): StepReference | undefined {
   const payload = payloadOf(check, step);
-  if (payload === undefined || bytes.length < shortestStepReference) return undefined;
+  if (payload === undefined || offset < 0 || bytes.length < shortestStepReference) return undefined;
   const part = payload.subarray(offset, offset + bytes.length);
   return equal(part, bytes) ? { ofStep: [step, offset, bytes.length], checksum: checksum(bytes) } : undefined;
 }
@@ -44,9 +45,9 @@ export function decodeStep(
 export function payloadOf(check: Check | undefined, step: number): Uint8Array | undefined {
   const found = check?.steps[step];
   if (found === undefined) return undefined;
-  if ('payload' in found) return found.payload.kind === 'bytes' ? found.payload.bytes : undefined;
-  return found.do === 'expect' && found.expected.kind === 'exactly' && found.expected.payload.kind === 'bytes'
-    ? found.expected.payload.bytes
+  if ('payload' in found) return writtenBytes(found.payload) ?? undefined;
+  return found.do === 'expect' && found.expected.kind === 'exactly'
+    ? (writtenBytes(found.expected.payload) ?? undefined)
     : undefined;
 }
 

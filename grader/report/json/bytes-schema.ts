@@ -36,6 +36,7 @@ export const findingBytes = z.union([
   ofStep,
 ]);
 
+export type StepBytes = z.output<typeof stepBytes>;
 export type PlainBytes = z.output<typeof plainBytes>;
 export type ConversationBytes = z.output<typeof conversationBytes>;
 export type FindingBytes = z.output<typeof findingBytes>;

@@ -15,30 +15,8 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
   const peer = 'peer' in finding.args ? finding.args.peer : undefined;
   const code = (bytes: Uint8Array): FindingBytes => codeBytes(bytes, peer, around);
   switch (finding.code) {
-    case 'PROGRAM_MISSING':
-      return {
-        ...finding,
-        args: { ...finding.args, lookedFor: [...finding.args.lookedFor], found: [...finding.args.found] },
-        evidence,
-      };
-    case 'PROGRAM_AMBIGUOUS':
-      return { ...finding, args: { ...finding.args, candidates: [...finding.args.candidates] }, evidence };
-    case 'TOOLCHAIN_MISSING':
-      return { ...finding, args: { ...finding.args, needs: [...finding.args.needs] }, evidence };
     case 'COMPILE_FAILED':
       return { ...finding, args: { ...finding.args, log: code(finding.args.log) }, evidence };
-    case 'NOT_LISTENING':
-      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
-    case 'STILL_RUNNING':
-      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
-    case 'NOT_CLOSED':
-      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
-    case 'NEVER_CONNECTED':
-      return {
-        ...finding,
-        args: { ...finding.args, waits: [...finding.args.waits], ports: [...finding.args.ports] },
-        evidence,
-      };
     case 'OUTPUT_MISSING':
       return {
         ...finding,
@@ -77,6 +55,52 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
       return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
     case 'UNEXPECTED_BYTES':
       return { ...finding, args: { ...finding.args, bytes: code(finding.args.bytes) }, evidence };
+    default:
+      return codeWithoutBytes(finding);
+  }
+}
+
+type WithoutBytes = Exclude<
+  Finding,
+  {
+    code:
+      | 'COMPILE_FAILED'
+      | 'OUTPUT_MISSING'
+      | 'OUTPUT_UNMATCHED'
+      | 'FRAGMENTS_MISSING'
+      | 'REPLY_MISSING'
+      | 'REPLY_TRUNCATED'
+      | 'REPLY_DIFFERENT'
+      | 'REPLY_UNMATCHED'
+      | 'UNEXPECTED_BYTES';
+  }
+>;
+
+function codeWithoutBytes(finding: WithoutBytes): CodedFinding {
+  const evidence = [...finding.evidence];
+  switch (finding.code) {
+    case 'PROGRAM_MISSING':
+      return {
+        ...finding,
+        args: { ...finding.args, lookedFor: [...finding.args.lookedFor], found: [...finding.args.found] },
+        evidence,
+      };
+    case 'PROGRAM_AMBIGUOUS':
+      return { ...finding, args: { ...finding.args, candidates: [...finding.args.candidates] }, evidence };
+    case 'TOOLCHAIN_MISSING':
+      return { ...finding, args: { ...finding.args, needs: [...finding.args.needs] }, evidence };
+    case 'NOT_LISTENING':
+      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
+    case 'STILL_RUNNING':
+      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
+    case 'NOT_CLOSED':
+      return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
+    case 'NEVER_CONNECTED':
+      return {
+        ...finding,
+        args: { ...finding.args, waits: [...finding.args.waits], ports: [...finding.args.ports] },
+        evidence,
+      };
     default:
       return { ...finding, evidence };
   }

@@ -17,6 +17,7 @@ const error = z.strictObject({
   runtime: z.enum(['python', 'node']),
   type: text,
   message: text,
+  code: text.nullable(),
   file: text.nullable(),
   line: z.int().nullable(),
   source: text.nullable(),

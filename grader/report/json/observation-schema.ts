@@ -57,7 +57,7 @@ export const observation = z.discriminatedUnion('kind', [
   fact('accepted', { peer, at: address, from: address }),
   fact('sent', { peer, bytes: conversationBytes, from: z.string().exactOptional() }),
   fact('piece-read', { peer, evidence }),
-  fact('piece-left-unread', { peer, unsent: plainBytes }),
+  fact('piece-left-unread', { peer, unsent: stepBytes }),
   fact('queued', { peer, bytes: count }),
   fact('received', { peer, bytes: conversationBytes, from: address.exactOptional() }),
   fact('digest', { peer, length: count, sha256: z.string() }),

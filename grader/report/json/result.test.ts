@@ -4,21 +4,14 @@ import { concat, fromText } from '../../model/bytes.ts';
 import type { SubmissionGrade } from '../../model/grade.ts';
 import type { Observation, Timeline, Unstamped } from '../../model/observation.ts';
 import { exerciseSchema, type Exercise } from '../../spec/exercise.ts';
+import { writtenBytes } from '../written-bytes.ts';
 import { everyFact } from '../sample/every-fact.ts';
 import { tcpEcho } from '../sample/exercise.ts';
 import { done, gaveUp, timeline } from '../sample/facts.ts';
 import { everyDifference, everyFinding, finding, inRecv } from '../sample/findings.ts';
-import {
-  client,
-  failed,
-  full,
-  gradeOf,
-  mixed,
-  result,
-  serverInPython,
-  submissionOf,
-  unready,
-} from '../sample/grades.ts';
+import { failed, gradeOf, result, serverInPython, submissionOf } from '../sample/grade-builder.ts';
+import { client, unready } from '../sample/other-grades.ts';
+import { full, mixed } from '../sample/server-grades.ts';
 import { fromResult, parseResult } from './from-result.ts';
 import { resultText } from './result-text.ts';
 import { toResult } from './to-result.ts';
@@ -45,8 +38,7 @@ const long: Exercise = exerciseSchema.parse({
 
 const [longCheck] = long.checks;
 const send = longCheck?.steps[2];
-const payload =
-  send !== undefined && send.do === 'send' && send.payload.kind === 'bytes' ? send.payload.bytes : new Uint8Array();
+const payload = (send?.do === 'send' ? writtenBytes(send.payload) : null) ?? new Uint8Array();
 
 /** Through the text of the document and back, as when a saved result is judged again. */
 function throughText(grade: SubmissionGrade, exercises: readonly Exercise[] = [tcpEcho]): SubmissionGrade {
@@ -145,8 +137,8 @@ describe('the result document', () => {
   });
 
   test('unknown keys and other documents are refused', () => {
-    expect(() => parseResult({ schema: 'socklab/result/v2' })).toThrow();
-    expect(() => parseResult({ ...toResult(full, [tcpEcho]), extra: 1 })).toThrow();
+    expect(() => parseResult({ schema: 'socklab/result/v2' })).toThrow('socklab/result/v1');
+    expect(() => parseResult({ ...toResult(full, [tcpEcho]), extra: 1 })).toThrow('extra');
   });
 
   test('gives any timeline back', () => {

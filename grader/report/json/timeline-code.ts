@@ -5,8 +5,8 @@
 import { ByteLog, equal } from '../../model/bytes.ts';
 import type { Observation, Timeline } from '../../model/observation.ts';
 import type { Check } from '../../spec/exercise.ts';
-import { codeAsStep, codePlain, decodePlain, decodeStep } from './bytes-code.ts';
-import type { ConversationBytes } from './bytes-schema.ts';
+import { codeAsStep, codePlain, decodePlain, decodeStep, payloadOf } from './bytes-code.ts';
+import type { ConversationBytes, StepBytes } from './bytes-schema.ts';
 import type { CodedObservation } from './observation-schema.ts';
 
 /** Shorter echoes stay readable. */
@@ -39,6 +39,7 @@ export function codeTimeline(timeline: Timeline, check: Check | undefined): Code
   let current = { step: -1, sent: 0 };
   return timeline.map((fact) => {
     if (fact.kind === 'step-began') current = { step: fact.step, sent: 0 };
+    if (fact.kind === 'piece-left-unread') return { ...fact, unsent: codeRest(fact.unsent, check, current.step) };
     if (fact.kind !== 'sent' && fact.kind !== 'received') return codeOther(fact);
     const bytes =
       codeAsEcho(fact.bytes, conversations, fact.peer, fact.kind) ??
@@ -55,6 +56,7 @@ export function decodeTimeline(coded: readonly CodedObservation[], check: Check 
   const conversations = new Conversations();
   return coded.map((fact): Observation => {
     if (fact.kind === 'program-output' || fact.kind === 'typed') return { ...fact, bytes: decodePlain(fact.bytes) };
+    if (fact.kind === 'piece-left-unread') return { ...fact, unsent: decodeRest(fact.unsent, check) };
     if (fact.kind !== 'sent' && fact.kind !== 'received') return fact;
     const bytes = decodeConversation(fact.bytes, conversations, fact.peer, fact.kind, check);
     conversations.of(fact.peer, fact.kind).append(bytes);
@@ -62,7 +64,8 @@ export function decodeTimeline(coded: readonly CodedObservation[], check: Check 
   });
 }
 
-type Conversational = Extract<Observation, { kind: 'sent' | 'received' }>;
+/** The facts whose bytes may stand elsewhere in the document too. */
+type Conversational = Extract<Observation, { kind: 'sent' | 'received' | 'piece-left-unread' }>;
 
 function codeOther(fact: Exclude<Observation, Conversational>): CodedObservation {
   switch (fact.kind) {
@@ -78,6 +81,16 @@ function codeOther(fact: Exclude<Observation, Conversational>): CodedObservation
     default:
       return fact;
   }
+}
+
+/** What a step did not get to send is the end of what it was to send. */
+function codeRest(unsent: Uint8Array, check: Check | undefined, step: number): StepBytes {
+  const whole = payloadOf(check, step)?.length ?? 0;
+  return codeAsStep(unsent, check, step, whole - unsent.length) ?? codePlain(unsent);
+}
+
+function decodeRest(coded: StepBytes, check: Check | undefined): Uint8Array {
+  return 'ofStep' in coded ? decodeStep(coded, check) : decodePlain(coded);
 }
 
 /** The next bytes of a direction begin where what it has carried so far ends, counted in the other direction. */

@@ -85,7 +85,6 @@ export type Labels = {
   readonly submission: string;
   readonly missingFile: string;
   readonly whatWasDone: string;
-  readonly whatHappened: string;
   readonly whatToChange: string;
   readonly authorsHint: string;
   readonly output: string;
@@ -115,5 +114,4 @@ export type Labels = {
   readonly nothingToCorrect: string;
   readonly environment: (kernelEvidence: boolean) => string;
   readonly progress: (done: number, total: number) => string;
-  readonly step: (number: number) => string;
 };

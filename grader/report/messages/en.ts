@@ -27,7 +27,6 @@ export const en: Catalogue = {
     submission: 'Submission',
     missingFile: 'not there',
     whatWasDone: 'What was done',
-    whatHappened: 'What happened',
     whatToChange: 'What to change',
     authorsHint: 'Hint',
     output: 'What your program wrote last',
@@ -66,6 +65,5 @@ export const en: Catalogue = {
     environment: (kernelEvidence) =>
       kernelEvidence ? "with the system's own data (/proc)" : "without the system's own data: decided by waiting",
     progress: (done, total) => `${done} of ${total}`,
-    step: (position) => `step ${position}`,
   },
 };

@@ -27,7 +27,6 @@ export const es: Catalogue = {
     submission: 'Entrega',
     missingFile: 'no está',
     whatWasDone: 'Qué se hizo',
-    whatHappened: 'Qué pasó',
     whatToChange: 'Qué cambiar',
     authorsHint: 'Pista',
     output: 'Lo último que escribió tu programa',
@@ -66,6 +65,5 @@ export const es: Catalogue = {
     environment: (kernelEvidence) =>
       kernelEvidence ? 'con datos del sistema (/proc)' : 'sin datos del sistema: se decide por tiempos de espera',
     progress: (done, total) => `${done} de ${total}`,
-    step: (position) => `paso ${position}`,
   },
 };

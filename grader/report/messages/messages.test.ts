@@ -79,6 +79,7 @@ describe.each(langs)('the words (%s)', (lang) => {
       runtime: 'python',
       type: 'OSError',
       message: '',
+      code: null,
       file: null,
       line: null,
       source: null,

@@ -2,6 +2,7 @@
 import { fromText } from '../../model/bytes.ts';
 import type { Difference, Finding, FindingCode, RuntimeError } from '../../model/finding.ts';
 import type { Wait } from '../../model/observation.ts';
+import type { FindingArgs } from '../messages/catalogue.ts';
 
 export const inRecv: readonly Wait[] = [{ call: 'recv', on: 'alice' }];
 export const inAccept: readonly Wait[] = [{ call: 'accept', on: 'listener' }];
@@ -13,6 +14,7 @@ export const splitCharacter: RuntimeError = {
   runtime: 'python',
   type: 'UnicodeDecodeError',
   message: "'utf-8' codec can't decode byte 0xc3 in position 2: unexpected end of data",
+  code: null,
   file: '/tmp/work/tcp_server.py',
   line: 17,
   source: 'print("Recibido:", datos.decode())',
@@ -20,83 +22,131 @@ export const splitCharacter: RuntimeError = {
 
 const address = { host: '127.0.0.1', port: 5000 };
 
-type Samples = { readonly [Code in FindingCode]: Extract<Finding, { code: Code }>['args'] };
+/** A finding of one code that points at no fact. */
+type Sample<Code extends FindingCode> = {
+  readonly code: Code;
+  readonly args: FindingArgs[Code];
+  readonly evidence: readonly number[];
+};
+
+type Samples = { readonly [Code in FindingCode]: Sample<Code> };
+
+export function finding<Code extends FindingCode>(code: Code, args: FindingArgs[Code]): Sample<Code> {
+  return { code, args, evidence: [] };
+}
 
 const samples: Samples = {
-  PROGRAM_MISSING: {
+  PROGRAM_MISSING: finding('PROGRAM_MISSING', {
     program: 'server',
     lookedFor: ['tcp_server.py', 'servidor.py'],
     found: ['main.py', 'udp_server.py'],
-  },
-  PROGRAM_AMBIGUOUS: { program: 'server', candidates: ['server.py', 'servidor.py'] },
-  PROGRAM_UNREADABLE: { program: 'server', path: 'tcp_server.py', reason: 'dangling-link' },
-  TOOLCHAIN_MISSING: { language: 'c', needs: ['cc', 'gcc', 'clang'] },
-  COMPILE_FAILED: {
+  }),
+  PROGRAM_AMBIGUOUS: finding('PROGRAM_AMBIGUOUS', { program: 'server', candidates: ['server.py', 'servidor.py'] }),
+  PROGRAM_UNREADABLE: finding('PROGRAM_UNREADABLE', {
+    program: 'server',
+    path: 'tcp_server.py',
+    reason: 'dangling-link',
+  }),
+  TOOLCHAIN_MISSING: finding('TOOLCHAIN_MISSING', { language: 'c', needs: ['cc', 'gcc', 'clang'] }),
+  COMPILE_FAILED: finding('COMPILE_FAILED', {
     program: 'server',
     log: fromText("tcp_server.c: In function 'main':\ntcp_server.c:12:3: error: expected ';' before 'return'\n"),
-  },
-  NOT_STARTED: { program: 'server', reason: 'spawn EACCES' },
-  NOT_LISTENING: { program: 'server', transport: 'tcp', port: 5000, ending: 'quiet', waits: atKeyboard },
-  WRONG_TRANSPORT: { program: 'server', wanted: 'tcp', opened: 'udp', port: 5000 },
-  EXITED_EARLY: { program: 'server', exitCode: 0, signal: null },
-  CRASHED: { program: 'server', error: splitCharacter },
-  OUTPUT_FLOOD: { program: 'server', limitBytes: 1_048_576 },
-  STILL_RUNNING: { program: 'client', ending: 'quiet', waits: [{ call: 'recv', on: 'server' }], ownTimeMs: 12 },
-  WRONG_EXIT_CODE: { program: 'client', expected: 'non-zero', exitCode: 0, signal: null },
-  NO_MESSAGE: { program: 'client' },
-  RAW_ERROR: {
+  }),
+  NOT_STARTED: finding('NOT_STARTED', { program: 'server', reason: 'spawn EACCES' }),
+  NOT_LISTENING: finding('NOT_LISTENING', {
+    program: 'server',
+    transport: 'tcp',
+    port: 5000,
+    ending: 'quiet',
+    waits: atKeyboard,
+  }),
+  WRONG_TRANSPORT: finding('WRONG_TRANSPORT', { program: 'server', wanted: 'tcp', opened: 'udp', port: 5000 }),
+  EXITED_EARLY: finding('EXITED_EARLY', { program: 'server', exitCode: 0, signal: null }),
+  CRASHED: finding('CRASHED', { program: 'server', error: splitCharacter }),
+  OUTPUT_FLOOD: finding('OUTPUT_FLOOD', { program: 'server', limitBytes: 1_048_576 }),
+  STILL_RUNNING: finding('STILL_RUNNING', {
+    program: 'client',
+    ending: 'quiet',
+    waits: [{ call: 'recv', on: 'server' }],
+    ownTimeMs: 12,
+  }),
+  WRONG_EXIT_CODE: finding('WRONG_EXIT_CODE', { program: 'client', expected: 'non-zero', exitCode: 0, signal: null }),
+  NO_MESSAGE: finding('NO_MESSAGE', { program: 'client' }),
+  RAW_ERROR: finding('RAW_ERROR', {
     program: 'client',
     error: {
       runtime: 'python',
       type: 'ConnectionRefusedError',
       message: '[Errno 111] Connection refused',
+      code: null,
       file: '/tmp/work/tcp_client.py',
       line: 9,
       source: 'cliente.connect((host, port))',
     },
-  },
-  OUTPUT_MISSING: { program: 'server', expected: hello, output: fromText('Esperando...\n') },
-  OUTPUT_UNMATCHED: { program: 'server', pattern: 'Recibido: .*', output: new Uint8Array() },
-  FRAGMENTS_MISSING: { program: 'server', fragments: [fromText('Hola Mun'), fromText('do Cruel')], output: hello },
-  CONNECTION_FAILED: { peer: 'alice', to: address, error: 'ECONNREFUSED' },
-  NEVER_CONNECTED: { program: 'client', transport: 'tcp', ports: [5000, 41_000], ending: 'quiet', waits: atKeyboard },
-  REPLY_MISSING: { peer: 'alice', expected: hello, ending: 'quiet', waits: inRecv, ownTimeMs: 4 },
-  REPLY_TRUNCATED: {
+  }),
+  OUTPUT_MISSING: finding('OUTPUT_MISSING', { program: 'server', expected: hello, output: fromText('Esperando...\n') }),
+  OUTPUT_UNMATCHED: finding('OUTPUT_UNMATCHED', {
+    program: 'server',
+    pattern: 'Recibido: .*',
+    output: new Uint8Array(),
+  }),
+  FRAGMENTS_MISSING: finding('FRAGMENTS_MISSING', {
+    program: 'server',
+    fragments: [fromText('Hola Mun'), fromText('do Cruel')],
+    output: hello,
+  }),
+  CONNECTION_FAILED: finding('CONNECTION_FAILED', { peer: 'alice', to: address, error: 'ECONNREFUSED' }),
+  NEVER_CONNECTED: finding('NEVER_CONNECTED', {
+    program: 'client',
+    transport: 'tcp',
+    ports: [5000, 41_000],
+    ending: 'quiet',
+    waits: atKeyboard,
+  }),
+  REPLY_MISSING: finding('REPLY_MISSING', {
+    peer: 'alice',
+    expected: hello,
+    ending: 'quiet',
+    waits: inRecv,
+    ownTimeMs: 4,
+  }),
+  REPLY_TRUNCATED: finding('REPLY_TRUNCATED', {
     peer: 'alice',
     expected: hello,
     received: fromText('Hola Mun'),
     ending: 'quiet',
     waits: inAccept,
     ownTimeMs: 4,
-  },
-  REPLY_DIFFERENT: {
+  }),
+  REPLY_DIFFERENT: finding('REPLY_DIFFERENT', {
     peer: 'alice',
     expected: hello,
     received: fromText('Hola Mundo Cruel\n'),
     differsAt: 16,
     difference: 'newline-added',
-  },
-  REPLY_UNMATCHED: { peer: 'alice', pattern: '^OK', received: fromText('ERROR'), ending: 'deadline' },
-  UNEXPECTED_BYTES: { peer: 'alice', bytes: fromText('adiós\n') },
-  WRONG_SOURCE: { peer: 'alice', expected: address, from: { host: '127.0.0.1', port: 43_210 } },
-  NOT_CLOSED: { peer: 'alice', ending: 'quiet', waits: inAccept, ownTimeMs: 4 },
-  CLOSED_BY_RESET: { peer: 'alice' },
-  SPINNING: { program: 'server', cpuMs: 190, wallMs: 200 },
-  CONNECTIONS_KEPT: { program: 'server', kept: 100, allowed: 1 },
-  PORT_IGNORED: { program: 'server', wanted: 41_000, used: 5000 },
-  UNPROVEN: { what: 'pieces-not-separate' },
+  }),
+  REPLY_UNMATCHED: finding('REPLY_UNMATCHED', {
+    peer: 'alice',
+    pattern: '^OK',
+    received: fromText('ERROR'),
+    ending: 'deadline',
+  }),
+  UNEXPECTED_BYTES: finding('UNEXPECTED_BYTES', { peer: 'alice', bytes: fromText('adiós\n') }),
+  WRONG_SOURCE: finding('WRONG_SOURCE', {
+    peer: 'alice',
+    expected: address,
+    from: { host: '127.0.0.1', port: 43_210 },
+  }),
+  NOT_CLOSED: finding('NOT_CLOSED', { peer: 'alice', ending: 'quiet', waits: inAccept, ownTimeMs: 4 }),
+  CLOSED_BY_RESET: finding('CLOSED_BY_RESET', { peer: 'alice' }),
+  SPINNING: finding('SPINNING', { program: 'server', cpuMs: 190, wallMs: 200 }),
+  CONNECTIONS_KEPT: finding('CONNECTIONS_KEPT', { program: 'server', kept: 100, allowed: 1 }),
+  PORT_IGNORED: finding('PORT_IGNORED', { program: 'server', wanted: 41_000, used: 5000 }),
+  UNPROVEN: finding('UNPROVEN', { what: 'pieces-not-separate' }),
 };
 
 /** Every code once, in the order of the model. */
-export const everyFinding: readonly Finding[] = codes().map((code) => finding(code, samples[code]));
-
-export function finding<Code extends FindingCode>(code: Code, args: Samples[Code]): Finding {
-  return { code, args, evidence: [] } as Finding;
-}
-
-function codes(): FindingCode[] {
-  return Object.keys(samples) as FindingCode[];
-}
+export const everyFinding: readonly Finding[] = Object.values(samples);
 
 type Example = {
   readonly difference: Difference;

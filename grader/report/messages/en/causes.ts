@@ -92,7 +92,7 @@ export const causes: CauseWords = {
     tryThis: `Check the address in the line that failed; use the one that comes in ${s.api.arguments}.`,
   }),
   decoding: () => ({
-    why: 'The program turned bytes into text that are not whole UTF-8: recv() may cut a character (ñ, é, 😀) in half, and not every message is text.',
+    why: 'The program turned bytes that are not whole UTF-8 into text: recv() may cut a character (ñ, é, 😀) in half, and not every message is text.',
     tryThis: "Send the bytes back without converting them, and to show them use data.decode(errors='replace').",
   }),
   encoding: () => ({
@@ -126,8 +126,8 @@ export const causes: CauseWords = {
         : 'Check brackets, braces and quotes on that line and the one before.',
   }),
   indentation: () => ({
-    why: 'The lines of one block do not begin in the same column, or blanks and tabs are mixed.',
-    tryThis: 'Always use four blanks a level.',
+    why: 'The lines of one block do not begin in the same column, or spaces and tabs are mixed.',
+    tryThis: 'Always use four spaces per level.',
   }),
   name: () => ({
     why: 'The code uses a name that does not exist at that point.',

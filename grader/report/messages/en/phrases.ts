@@ -35,7 +35,7 @@ export function number(count: number, one: string, many: string): string {
 }
 
 /** "is waiting in recv() on the connection with alice" */
-export function waiting(waits: readonly Wait[], setting: Setting): string | null {
+function waiting(waits: readonly Wait[], setting: Setting): string | null {
   const phrases = [...new Set(waits.map((wait) => oneWait(wait, setting)))].slice(0, 3);
   return phrases.length === 0 ? null : `is ${list(phrases)}`;
 }
@@ -120,7 +120,8 @@ export function complain({ api }: Setting): string {
 /** How a server goes on when one connection breaks. */
 export function keepServing({ api }: Setting): string {
   const ways: Record<Family, string> = {
-    python: 'Catch the error with try / except OSError around the work for each client: close that connection and go on with the next one.',
+    python:
+      'Catch the error with try / except OSError around the work for each client: close that connection and go on with the next one.',
     node: "Handle the 'error' event of each connection (socket.on('error', ...)): without it, Node stops the whole program.",
     c: 'Check what recv() and send() return: if it is less than 0, close that connection and go on with the next one.',
   };
@@ -140,7 +141,8 @@ export function giveUpWithMessage({ api }: Setting, exception = 'OSError'): stri
 /** How a program stops waiting for a datagram that may never come. */
 export function waitAtMost({ api }: Setting): string {
   const ways: Record<Family, string> = {
-    python: 'UDP does not tell you that nobody answers: set a limit with settimeout() and catch TimeoutError, to send again or to end with a message.',
+    python:
+      'UDP does not tell you that nobody answers: set a limit with settimeout() and catch TimeoutError, to send again or to end with a message.',
     node: 'UDP does not tell you that nobody answers: set a limit with setTimeout(), to send again or to end with a message.',
     c: 'UDP does not tell you that nobody answers: set a limit with setsockopt(..., SO_RCVTIMEO, ...), to send again or to end with a message.',
   };

@@ -46,7 +46,7 @@ export const replies: Pick<FindingWords, Codes> = {
     if (isLineEnd(bytes)) return newlineAdded(peer, s);
     const only =
       s.role === 'server'
-        ? 'Send only what you received, once, without greetings or line ends.'
+        ? 'Send only what you received, once, without greetings or newlines.'
         : 'Send only the message, once.';
     return told(
       `${Yours(s)} sent ${who(peer)} more than it should (${describeBytes(bytes)}).`,
@@ -156,10 +156,10 @@ const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
 const differences: { readonly [Kind in Difference]: (compared: Compared, setting: Setting) => Told } = {
   'newline-added': ({ peer }, s) => newlineAdded(peer, s),
   'newline-missing': ({ peer }, s) =>
-    told(`What ${who(peer)} received lacks the line end (\\n).`, null, `Do not take the line end off. ${sameBytes(s)}`),
+    told(`What ${who(peer)} received lacks the newline (\\n).`, null, `Do not take the newline off. ${sameBytes(s)}`),
   'whitespace-stripped': ({ peer }, s) =>
     told(
-      `${Yours(s)} took blanks or line ends off the ends of what ${who(peer)} received.`,
+      `${Yours(s)} took spaces or newlines off the ends of what ${who(peer)} received.`,
       null,
       `Do not trim the text${trimming[s.api.family]}. ${sameBytes(s)}`,
     ),
@@ -216,11 +216,11 @@ const differences: { readonly [Kind in Difference]: (compared: Compared, setting
 function newlineAdded(peer: string, s: Setting): Told {
   const trim = s.api.family === 'python' ? " with .rstrip('\\n')" : '';
   return told(
-    `${Yours(s)} added a line end (\\n) to what ${who(peer)} received.`,
+    `${Yours(s)} added a newline (\\n) to what ${who(peer)} received.`,
     null,
     s.role === 'server'
       ? sameBytes(s)
-      : `Send the text without its line end: if you read the whole line, take the end off${trim}.`,
+      : `Send the text without its newline: if you read the whole line, take the end off${trim}.`,
   );
 }
 

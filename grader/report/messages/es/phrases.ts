@@ -40,7 +40,7 @@ export function number(count: number, one: string, many: string): string {
 }
 
 /** "está esperando en recv(), en la conexión con alice" */
-export function waiting(waits: readonly Wait[], setting: Setting): string | null {
+function waiting(waits: readonly Wait[], setting: Setting): string | null {
   const phrases = [...new Set(waits.map((wait) => oneWait(wait, setting)))].slice(0, 3);
   return phrases.length === 0 ? null : `está ${list(phrases)}`;
 }
@@ -125,7 +125,8 @@ export function complain({ api }: Setting): string {
 /** How a server goes on when one connection breaks. */
 export function keepServing({ api }: Setting): string {
   const ways: Record<Family, string> = {
-    python: 'Atrapa el error con try / except OSError alrededor de la atención de cada cliente: cierra esa conexión y sigue con la próxima.',
+    python:
+      'Atrapa el error con try / except OSError alrededor de la atención de cada cliente: cierra esa conexión y sigue con la próxima.',
     node: "Atiende el evento 'error' de cada conexión (socket.on('error', ...)): sin eso, Node detiene todo el programa.",
     c: 'Revisa lo que devuelven recv() y send(): si es menor que 0, cierra esa conexión y sigue con la próxima.',
   };
@@ -145,7 +146,8 @@ export function giveUpWithMessage({ api }: Setting, exception = 'OSError'): stri
 /** How a program stops waiting for a datagram that may never come. */
 export function waitAtMost({ api }: Setting): string {
   const ways: Record<Family, string> = {
-    python: 'UDP no avisa si nadie contesta: pon un límite con settimeout() y atrapa TimeoutError, para enviar otra vez o terminar con un mensaje.',
+    python:
+      'UDP no avisa si nadie contesta: pon un límite con settimeout() y atrapa TimeoutError, para enviar otra vez o terminar con un mensaje.',
     node: 'UDP no avisa si nadie contesta: pon un límite con setTimeout(), para enviar otra vez o terminar con un mensaje.',
     c: 'UDP no avisa si nadie contesta: pon un límite con setsockopt(..., SO_RCVTIMEO, ...), para enviar otra vez o terminar con un mensaje.',
   };

@@ -2,8 +2,9 @@
 import { assertNever } from '../../../model/assert-never.ts';
 import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
 import type { Seen, StepWords } from '../catalogue.ts';
-import type { Payload } from '../../../spec/payload.ts';
+import type { Payload } from '../../../spec/payload-bytes.ts';
 import type { StepOf } from '../../../spec/step.ts';
+import { writtenBytes } from '../../written-bytes.ts';
 import { same } from '../telling.ts';
 import { number, yours, who } from './phrases.ts';
 
@@ -113,13 +114,14 @@ export const steps: StepWords = {
 };
 
 function value(bytes: Uint8Array | null, payload: Payload): string {
-  if (bytes !== null) return describeBytes(bytes, valueColumns);
-  return payload.kind === 'bytes' ? describeBytes(payload.bytes, valueColumns) : `"${showText(payload.template)}"`;
+  const known = bytes ?? writtenBytes(payload);
+  if (known !== null) return describeBytes(known, valueColumns);
+  return payload.kind === 'template' ? `"${showText(payload.template)}"` : '';
 }
 
 /** What went out; says so when it was not all of it. */
 function sentValue(bytes: Uint8Array | null, payload: Payload): string {
-  const whole = payload.kind === 'bytes' ? payload.bytes.length : 0;
+  const whole = writtenBytes(payload)?.length ?? 0;
   return bytes !== null && bytes.length > 0 && bytes.length < whole
     ? `${bytes.length} de ${countBytes(whole)}: ${quoteBytes(bytes, valueColumns)}`
     : value(bytes, payload);
@@ -158,7 +160,7 @@ function outputAwaited(shown: StepOf<'expectOutput'>['shown'], seen: Seen): stri
 }
 
 function outputValue(bytes: Uint8Array | null, payload: Payload): string {
-  const known = bytes ?? (payload.kind === 'bytes' ? payload.bytes : null);
+  const known = bytes ?? writtenBytes(payload);
   if (known !== null) return quoteBytes(known, valueColumns);
   return payload.kind === 'template' && payload.template === '{sent}' ? 'lo que se envió' : 'lo que recibió';
 }

@@ -1,0 +1,90 @@
+/** Findings about programs: how they start, what they show, how they end, and what their runtime says of it. */
+import type { Finding } from '../model/finding.ts';
+import type { StepOf } from '../spec/step.ts';
+import { exitCodeFits, messageFits } from './exit.ts';
+import type { Failure } from './failure.ts';
+import type { Ledger } from './ledger.ts';
+import { findRuntimeError } from './runtime-error.ts';
+import { fragmentsOf, shownBytes } from './shown.ts';
+
+export function stillRunning({ program, gaveUp, waits, ownTimeMs, evidence }: Failure): Finding {
+  return { code: 'STILL_RUNNING', args: { program, ending: gaveUp ?? 'deadline', waits, ownTimeMs }, evidence };
+}
+
+export function exitedEarly({ program, ledger, evidence }: Failure): Finding {
+  const { exited } = ledger.program(program);
+  const args = { program, exitCode: exited?.code ?? null, signal: exited?.signal ?? null };
+  return { code: 'EXITED_EARLY', args, evidence: exited === undefined ? evidence : [exited.index] };
+}
+
+export function explainStart(failure: Failure): Finding {
+  const { ledger, program, spec, evidence, gaveUp, waits } = failure;
+  const { notStarted, exited, listening } = ledger.program(program);
+  if (notStarted !== undefined) return { code: 'NOT_STARTED', args: { program, reason: notStarted }, evidence };
+  const [other] = listening;
+  if (other !== undefined) {
+    const args = { program, wanted: spec.transport, opened: other.transport, port: other.address.port };
+    return { code: 'WRONG_TRANSPORT', args, evidence: [other.index] };
+  }
+  const ending = exited === undefined ? (gaveUp ?? 'deadline') : 'exited';
+  const args = { program, transport: spec.transport, port: spec.port, ending, waits };
+  return { code: 'NOT_LISTENING', args, evidence };
+}
+
+export function explainOutput({ shown }: StepOf<'expectOutput'>, { program, ledger, evidence }: Failure): Finding {
+  const { stdout, stderr } = ledger.program(program);
+  const output = stdout.bytes.length > 0 ? stdout.bytes : stderr.bytes;
+  if (shown.kind === 'pattern') {
+    return { code: 'OUTPUT_UNMATCHED', args: { program, pattern: shown.pattern, output }, evidence };
+  }
+  const expected = shownBytes(shown.payload, ledger);
+  if (shown.kind === 'contains') return { code: 'OUTPUT_MISSING', args: { program, expected, output }, evidence };
+  const fragments = fragmentsOf(expected, shown.fragmentBytes);
+  return { code: 'FRAGMENTS_MISSING', args: { program, fragments, output }, evidence };
+}
+
+export function explainExit(step: StepOf<'expectExit'>, failure: Failure): Finding {
+  const { program, ledger } = failure;
+  const { exited, stderr } = ledger.program(program);
+  if (exited === undefined) return stillRunning(failure);
+  const evidence = [exited.index];
+  if (!exitCodeFits(step, exited)) {
+    const args = { program, expected: step.code ?? 0, exitCode: exited.code, signal: exited.signal };
+    return { code: 'WRONG_EXIT_CODE', args, evidence };
+  }
+  const error = findRuntimeError(stderr.bytes);
+  if (!messageFits(step, ledger.program(program)) && error !== undefined) {
+    return { code: 'RAW_ERROR', args: { program, error }, evidence };
+  }
+  return { code: 'NO_MESSAGE', args: { program }, evidence };
+}
+
+/** What the program itself tells of its end: a flood, the error its runtime reported, an end that nobody asked for. */
+export function causesOf(failure: Failure): Finding[] {
+  const { ledger, program, step } = failure;
+  const { exited, flooded } = ledger.program(program);
+  if (flooded !== undefined) return [{ code: 'OUTPUT_FLOOD', args: { program, limitBytes: flooded }, evidence: [] }];
+  const askedToEnd = step.do === 'expectExit' && exited !== undefined;
+  const ended = exited !== undefined && endedByItself(ledger, exited.index) && !askedToEnd && !isDone(failure);
+  return [...crash(failure, askedToEnd), ...(ended ? [exitedEarly(failure)] : [])];
+}
+
+function crash({ ledger, program, step }: Failure, askedToEnd: boolean): Finding[] {
+  const error = findRuntimeError(ledger.program(program).stderr.bytes);
+  const alreadyTold = askedToEnd && step.do === 'expectExit' && step.message === 'clean';
+  if (error === undefined || error.type === 'KeyboardInterrupt' || alreadyTold) return [];
+  const evidence = ledger.facts.flatMap((fact, index) =>
+    fact.kind === 'program-output' && fact.stream === 'stderr' ? [index] : [],
+  );
+  return [{ code: 'CRASHED', args: { program, error }, evidence }];
+}
+
+/** A client that ends well has done what it set out to do: its end explains nothing. */
+function isDone({ ledger, program, spec }: Failure): boolean {
+  return spec.role === 'client' && ledger.program(program).exited?.code === 0;
+}
+
+function endedByItself(ledger: Ledger, index: number): boolean {
+  const fact = ledger.facts[index];
+  return fact?.kind === 'program-exited' && !fact.stoppedByGrader;
+}

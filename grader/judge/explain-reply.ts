@@ -1,0 +1,59 @@
+/** Findings about bytes that did not come, or were not the expected ones. */
+import { firstDifference } from '../model/bytes.ts';
+import type { Ending, Finding } from '../model/finding.ts';
+import type { StepOf } from '../spec/step.ts';
+import { differenceOf } from './difference.ts';
+import { available, wantedBytes } from './expected.ts';
+import type { Failure } from './failure.ts';
+
+export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding {
+  const { ledger, spec } = failure;
+  const received = available(ledger.peer(step.peer), spec);
+  const wanted = wantedBytes(step, ledger);
+  if (received === undefined) return replyMissing(step.peer, wanted ?? new Uint8Array(), failure);
+  return (
+    wrongSource(step, failure) ??
+    (wanted === undefined ? unmatched(step, received, failure) : compare(step.peer, wanted, received, failure))
+  );
+}
+
+export function replyMissing(peer: string, expected: Uint8Array, failure: Failure): Finding {
+  const { waits, ownTimeMs, evidence } = failure;
+  return {
+    code: 'REPLY_MISSING',
+    args: { peer, expected, ending: endingOf(peer, failure), waits, ownTimeMs },
+    evidence,
+  };
+}
+
+function endingOf(peer: string, { ledger, gaveUp }: Failure): Ending {
+  return ledger.peer(peer).closed?.how ?? gaveUp ?? 'deadline';
+}
+
+function wrongSource(
+  { peer: name, fromPort }: StepOf<'expect'>,
+  { ledger, spec, evidence }: Failure,
+): Finding | undefined {
+  if (fromPort === undefined || spec.transport !== 'udp') return undefined;
+  const peer = ledger.peer(name);
+  const from = peer.received[peer.taken]?.from;
+  if (from === undefined || peer.to === undefined || from.port === peer.to.port) return undefined;
+  return { code: 'WRONG_SOURCE', args: { peer: name, expected: peer.to, from }, evidence };
+}
+
+function unmatched({ peer, expected }: StepOf<'expect'>, received: Uint8Array, failure: Failure): Finding {
+  const pattern = expected.kind === 'pattern' ? expected.pattern : '';
+  const args = { peer, pattern, received, ending: endingOf(peer, failure) };
+  return { code: 'REPLY_UNMATCHED', args, evidence: failure.evidence };
+}
+
+function compare(peer: string, expected: Uint8Array, received: Uint8Array, failure: Failure): Finding {
+  const { spec, waits, ownTimeMs, evidence } = failure;
+  const differsAt = firstDifference(expected, received);
+  if (spec.transport === 'tcp' && differsAt === received.length) {
+    const args = { peer, expected, received, ending: endingOf(peer, failure), waits, ownTimeMs };
+    return { code: 'REPLY_TRUNCATED', args, evidence };
+  }
+  const args = { peer, expected, received, differsAt, difference: differenceOf(expected, received) };
+  return { code: 'REPLY_DIFFERENT', args, evidence };
+}

@@ -1,0 +1,33 @@
+/** What a test needs and a machine may lack. A test that cannot be made here says so: it is never left out in silence. */
+import { spawnSync } from 'node:child_process';
+import { networkInterfaces } from 'node:os';
+import { kernelShowsFacts } from '../kernel/evidence.ts';
+import { findTool } from '../launch/toolchain.ts';
+import { isolated } from '../worker/isolation.ts';
+
+export type Need = { readonly what: string; readonly isHere: () => boolean };
+
+export const kernelFacts: Need = { what: 'Linux and what its /proc shows', isHere: kernelShowsFacts };
+
+export const ownNetwork: Need = {
+  what: 'user namespaces, util-linux and iproute2',
+  isHere: () => {
+    const [file = '', ...args] = isolated('network', ['true']);
+    return spawnSync(file, args).status === 0;
+  },
+};
+
+export const ipv6: Need = {
+  what: 'IPv6',
+  isHere: () =>
+    Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1') === true),
+};
+
+const tools = new Map<string, Promise<string | null>>();
+
+/** The tool that runs or compiles a language, looked for once. */
+export function toolFor(language: string): Promise<string | null> {
+  const tool = tools.get(language) ?? findTool(language);
+  tools.set(language, tool);
+  return tool;
+}
