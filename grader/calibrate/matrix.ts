@@ -1,5 +1,6 @@
 /** The verdicts of all specimens of an exercise as a table: a row each, a column for every check. Pure. */
 import { assertNever } from '../model/assert-never.ts';
+import type { Finding } from '../model/finding.ts';
 import type { CheckResult } from '../model/grade.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import type { Exercise } from '../spec/exercise.ts';
@@ -58,14 +59,19 @@ function deviationLine(deviation: Deviation): string {
     case 'unknown-check':
       return `    expected.yaml names ${deviation.check}, which is no check of the program`;
     case 'fails-unexpectedly':
-      return `    fails ${deviation.check}, which it is not listed to fail`;
+      return `    fails ${deviation.check}, which it is not listed to fail: ${deviation.findings.map(findingText).join('; ')}`;
     case 'does-not-fail':
       return `    should fail ${deviation.check}: ${deviation.verdict}`;
     case 'basic-not-passed':
       return `    a right program must pass ${deviation.check}`;
     case 'undecided':
-      return `    ${deviation.check}: ${deviation.verdict}`;
+      return `    ${deviation.check}: ${deviation.verdict}: ${JSON.stringify(deviation.because)}`;
     default:
       return assertNever(deviation);
   }
+}
+
+/** Enough of a finding to start looking; bytes, which programs choose, are left out. */
+function findingText({ code, args }: Finding): string {
+  return `${code} ${JSON.stringify(args, (_, value: unknown) => (value instanceof Uint8Array ? `${value.length} bytes` : value))}`;
 }

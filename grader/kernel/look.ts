@@ -20,9 +20,9 @@ export function lookAt(root: number): Look | undefined {
   const threads: BlockedThread[] = [];
   const marks: string[] = [];
   for (const pid of processTree(root)) {
-    if (stateOf(pid) === 'Z') continue;
     if (hasTimer(pid)) return undefined;
     for (const thread of threadsOf(pid)) {
+      if (stateOf(pid, thread) === 'Z') continue;
       const blocked = blockedThread(pid, thread);
       if (blocked === undefined) return undefined;
       threads.push({ ...blocked.wait, pid });
@@ -32,11 +32,15 @@ export function lookAt(root: number): Look | undefined {
   return threads.length === 0 ? undefined : { threads, fingerprint: marks.join('\n') };
 }
 
+/** Asleep until something wakes it, or frozen; a thread that waits for a disk (`D`) will go on by itself. */
+const waiting = new Set(['S', 'T']);
+
 function blockedThread(pid: number, thread: string): { wait: BlockedCall; mark: string } | undefined {
   const base = `/proc/${pid}/task/${thread}`;
   const call = readProc(`${base}/syscall`);
+  const state = stateOf(pid, thread);
   const schedule = readProc(`${base}/schedstat`);
-  if (call === undefined || schedule === undefined) return undefined;
+  if (call === undefined || !waiting.has(state ?? '') || schedule === undefined) return undefined;
   const wait = timerlessWait(call, process.arch);
   return wait === undefined ? undefined : { wait, mark: `${thread} ${call.trim()} ${schedule.trim()}` };
 }

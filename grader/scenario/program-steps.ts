@@ -28,7 +28,7 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
   const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
   const program = launch(stage, step, stage.port);
   const waited = await waitForReadiness(stage, step, program);
-  if (step.port === 'own') blameOthersForTakenPort(stage, step, holders);
+  if (step.port === 'own' && !isRestart) blameOthersForTakenPort(stage, step, holders);
   if (isRestart && settle(step, stage.ledger, spec) === 'met' && !portLingers(stage)) {
     stage.recorder.record({ kind: 'unproven', step: job.check.steps.indexOf(step), what: 'time-wait-absent' });
   }
@@ -104,10 +104,9 @@ function recordOffers(stage: Stage, name: string, program: RunningProgram, seen:
   }
 }
 
-/** Ports of the program's transport that anybody listens on before it starts. */
+/** Ports of the program's transport that somebody holds before it starts, connections in TIME_WAIT included. */
 function portHolders(stage: Stage): Set<number> {
-  const rows = readSocketTable(stage.spec.transport).filter((row) => row.transport === 'udp' || row.state === 'listen');
-  return new Set(rows.map((row) => row.localPort));
+  return new Set(readSocketTable(stage.spec.transport).map((row) => row.localPort));
 }
 
 /** A program with a port of its own cannot be blamed when another program of this machine holds that port. */
@@ -141,6 +140,7 @@ const holdTcp = (address: { host: string; port: number }) => TcpListener.open(ad
 const holdUdp = (address: { host: string; port: number }) => UdpSocket.open(address, () => {});
 
 export async function stop(stage: Stage, step: StepOf<'stop'>): Promise<Waited> {
+  stage.keepTimeWait();
   await stage.program(step.program).kill();
   return waitFor(stage, {
     withinMs: defaultWithinMs,

@@ -2,6 +2,7 @@
  * Everything that is open during one check: the started programs, the grader's peers and listeners, and the record of
  * what happens. Disposing of it leaves nothing running and no port in TIME_WAIT.
  */
+import { allowTimeWait } from '../kernel/time-wait.ts';
 import type { RunningProgram } from '../launch/running-program.ts';
 import type { Prepared } from '../launch/prepare-program.ts';
 import type { Address } from '../model/observation.ts';
@@ -54,6 +55,7 @@ export class Stage implements AsyncDisposable {
   readonly arrivals: Arrival[] = [];
   /** The port the program is told to use in this check. */
   port: number | undefined;
+  #keepsTimeWait = false;
 
   constructor(job: Job) {
     this.job = job;
@@ -67,6 +69,13 @@ export class Stage implements AsyncDisposable {
   /** Where the grader itself listens and binds. */
   get host(): string {
     return this.job.conditions.privateNetwork ? '0.0.0.0' : '127.0.0.1';
+  }
+
+  /** From now on the ends of connections linger, as they do on every machine: what follows is about just that. */
+  keepTimeWait(): void {
+    if (!this.job.conditions.privateNetwork || this.#keepsTimeWait) return;
+    this.#keepsTimeWait = true;
+    allowTimeWait(true);
   }
 
   program(name: string): RunningProgram {
@@ -97,6 +106,7 @@ export class Stage implements AsyncDisposable {
     for (const arrival of this.arrivals) if (arrival.transport === 'tcp') arrival.socket.resetAndDestroy();
     await Promise.all([...this.programs.values()].map((program) => program.kill()));
     await Promise.all([...this.opened, ...this.strangers.values()].map((open) => open[Symbol.asyncDispose]()));
+    if (this.#keepsTimeWait) allowTimeWait(false);
   }
 }
 

@@ -2,9 +2,9 @@
  * What tests of running programs share: a folder of their own for five-line programs in any language, which end with
  * the test. A test that asks for something this machine lacks is skipped, and the reason is printed.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { languageNamed } from '../launch/languages.ts';
 import { prepareProgram, type Prepared } from '../launch/prepare-program.ts';
@@ -18,7 +18,7 @@ export class Lab implements AsyncDisposable {
   readonly folder: string;
   readonly #opened = new AsyncDisposableStack();
   readonly #context: TestContext;
-  #programs = 0;
+  #sources = 0;
 
   private constructor(folder: string, context: TestContext) {
     this.folder = folder;
@@ -43,10 +43,18 @@ export class Lab implements AsyncDisposable {
     return this.#opened.use(resource);
   }
 
+  /** Writes a source down, in a folder of its own; its lines may stand indented in the test. Gives the path. */
   async write(name: string, source: string): Promise<string> {
-    const path = join(this.folder, name);
-    await writeFile(path, source);
+    this.#sources += 1;
+    const path = join(this.folder, String(this.#sources), name);
+    await mkdir(dirname(path));
+    await writeFile(path, dedent(source));
     return path;
+  }
+
+  /** Writes another source into the folder of one. */
+  async writeBeside(path: string, name: string, source: string): Promise<void> {
+    await writeFile(join(dirname(path), name), dedent(source));
   }
 
   async tool(language: string): Promise<string> {
@@ -57,10 +65,8 @@ export class Lab implements AsyncDisposable {
   /** Writes the source down and makes a program of it, compiled where that is needed. */
   async prepare(language: string, source: string): Promise<Ready> {
     const tool = await this.tool(language);
-    this.#programs += 1;
-    const name = `program-${this.#programs}`;
-    const path = await this.write(`${name}${languageNamed(language).endings.at(-1)}`, source);
-    const prepared = await prepareProgram({ language, tool, source: path, built: join(this.folder, `${name}-built`) });
+    const path = await this.write(`program${languageNamed(language).endings.at(-1)}`, source);
+    const prepared = await prepareProgram({ language, tool, source: path, built: `${path}-built` });
     if (prepared.kind === 'ready') return prepared;
     throw new Error(new TextDecoder().decode(prepared.log));
   }
@@ -89,4 +95,12 @@ export class Lab implements AsyncDisposable {
     await this.#opened.disposeAsync();
     await rm(this.folder, { recursive: true });
   }
+}
+
+/** Takes away the indentation that all lines share. */
+function dedent(text: string): string {
+  const lines = text.replace(/^\n/, '').trimEnd().split('\n');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
+  const shared = Math.min(...indents);
+  return `${lines.map((line) => line.slice(shared)).join('\n')}\n`;
 }

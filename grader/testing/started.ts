@@ -1,4 +1,5 @@
 /** A program that a test has started: everything it said, and its end. */
+import { EventEmitter, once } from 'node:events';
 import { vi } from 'vitest';
 import { RunningProgram, type Launch } from '../launch/running-program.ts';
 
@@ -10,23 +11,29 @@ export function eventually<Value>(assertions: () => Value): Promise<Value> {
   return vi.waitFor(assertions, { timeout: patienceMs, interval: 5 });
 }
 
+type End = { readonly code: number | null; readonly signal: string | null };
+
 export class Started implements AsyncDisposable {
   readonly program: RunningProgram;
   stdout = '';
   stderr = '';
-  end: { readonly code: number | null; readonly signal: string | null } | undefined;
+  end: End | undefined;
   failure: string | undefined;
+  readonly #news = new EventEmitter();
 
   constructor(launch: Launch) {
     this.program = new RunningProgram(launch, {
       onOutput: (stream, bytes) => {
         this[stream] += new TextDecoder().decode(bytes);
+        this.#news.emit('news');
       },
       onExit: (code, signal) => {
         this.end = { code, signal };
+        this.#news.emit('news');
       },
       onFailedStart: (reason) => {
         this.failure = reason;
+        this.#news.emit('news');
       },
     });
   }
@@ -37,25 +44,30 @@ export class Started implements AsyncDisposable {
     return pid;
   }
 
-  /** Resolves once the program has printed a line that begins so, with the rest of the line. */
+  /** Waits for a whole line of standard output that begins so, and gives the rest of it. */
   says(beginning: string): Promise<string> {
-    return eventually(() => {
-      const line = this.stdout
-        .split('\n')
-        .slice(0, -1)
-        .find((one) => one.startsWith(beginning));
-      if (line === undefined)
-        throw new Error(`It said ${JSON.stringify(this.stdout)} and ${JSON.stringify(this.stderr)}`);
-      return line.slice(beginning.length);
+    return this.#until(() => {
+      const lines = this.stdout.split('\n').slice(0, -1);
+      return lines.find((line) => line.startsWith(beginning))?.slice(beginning.length);
     });
   }
 
-  /** Resolves with its end. */
-  ended(): Promise<NonNullable<Started['end']>> {
-    return eventually(() => {
-      if (this.end === undefined) throw new Error('It is still running');
-      return this.end;
-    });
+  ended(): Promise<End> {
+    return this.#until(() => this.end);
+  }
+
+  failed(): Promise<string> {
+    return this.#until(() => this.failure);
+  }
+
+  async #until<Value>(look: () => Value | undefined): Promise<Value> {
+    for (;;) {
+      const value = look();
+      if (value !== undefined) return value;
+      if (this.end !== undefined)
+        throw new Error(`It ended with ${JSON.stringify(this.end)}: ${this.stdout}${this.stderr}`);
+      await once(this.#news, 'news', { signal: AbortSignal.timeout(patienceMs) });
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,6 +3,7 @@
  * not meet, every IPv4 address is local, and whatever a program leaves behind ends with the worker. Needs Linux with
  * user namespaces and the tools of util-linux and iproute2; whether it works is found out by doing it.
  */
+import { timeWaitLimit } from '../kernel/time-wait.ts';
 
 export type Isolation = 'network' | 'bare';
 
@@ -10,13 +11,13 @@ export type Isolation = 'network' | 'bare';
 const shrinkTables =
   'echo 64 >/proc/sys/net/ipv4/tcp_child_ehash_entries; echo 128 >/proc/sys/net/ipv4/udp_child_hash_entries';
 
-/** Loopback up, and every IPv4 address local, so that programs may bind and call any; nothing leaves the machine. */
-const openNetwork = [
-  'ip link set lo up',
-  'ip route add local 0.0.0.0/0 dev lo',
-  // The limit follows the size of the hash table; beyond it TIME_WAIT is left out, and restarting a server proves nothing.
-  'echo 16384 >/proc/sys/net/ipv4/tcp_max_tw_buckets',
-].join(' && ');
+/**
+ * Loopback up, and every IPv4 address local, so that programs may bind and call any; nothing leaves the machine. No
+ * TIME_WAIT, so that a fixed port is free again when a program has ended.
+ */
+const openNetwork = ['ip link set lo up', 'ip route add local 0.0.0.0/0 dev lo', `echo 0 >${timeWaitLimit}`].join(
+  ' && ',
+);
 
 /** No capability is left to what runs inside: student programs inherit the network, not the power over it. */
 const dropPrivileges = ['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs', '--'];
