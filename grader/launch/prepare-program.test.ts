@@ -54,10 +54,10 @@ describe('A C program', () => {
 
   test('with more errors than anyone reads leaves the beginning of them', async (context) => {
     await using lab = await Lab.open(context);
-    const source = await lab.write('server.c', 'int main(void) {\n  wrong;\n  wrong_as_well;\n}\n'.repeat(500));
-    const log = logOf(await prepareFile(lab, 'c', source));
-    expect(log).toHaveLength(16 * 1024);
-    expect(log).toContain("'wrong' undeclared");
+    const source = await lab.write('server.c', 'int main(void) {\n  wrong;\n  wrong_as_well;\n}\n'.repeat(100));
+    const prepared = await prepareFile(lab, 'c', source);
+    expect(prepared).toMatchObject({ log: { length: 16 * 1024 } });
+    expect(logOf(prepared)).toMatch(/server\.c:2:3: error: .*wrong/);
   });
 
   test('with endless warnings is compiled all the same', async (context) => {
@@ -105,9 +105,22 @@ describe('A program that is run as it is', () => {
       `
         PORT = 12345
         s.connect(('127.0.0.1', 5000)) or s.connect(("192.168.1.50", 12345))
-        recv(1024) or recv(65536) or sleep(0.5000) or x12000 or 123456 or 0x5000 or 65535
+        listen(999) or sleep(0.5000) or x12000 or 123456 or 0x5000 or 70000 or bind(('', 50007))
       `,
     );
-    expect(await prepareFile(lab, 'python', path)).toMatchObject({ portsInSource: [12_345, 5000, 65_535] });
+    expect(await prepareFile(lab, 'python', path)).toMatchObject({ portsInSource: [12_345, 5000, 50_007] });
+  });
+
+  test('shows no sizes of buffers as ports', async (context) => {
+    await using lab = await Lab.open(context);
+    const path = await lab.write('server.py', 'recv(1024) or recv(4096) or recv(8192) or recv(65535) or recv(65536)');
+    expect(await prepareFile(lab, 'python', path)).toMatchObject({ portsInSource: [] });
+  });
+
+  test('shows only the first dozen of them', async (context) => {
+    await using lab = await Lab.open(context);
+    const numbers = Array.from({ length: 20 }, (_, index) => 5000 + index);
+    const path = await lab.write('client.py', `ports = ${JSON.stringify(numbers)}`);
+    expect(await prepareFile(lab, 'python', path)).toMatchObject({ portsInSource: numbers.slice(0, 12) });
   });
 });

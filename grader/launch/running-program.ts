@@ -5,6 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { threadsOf } from '../kernel/proc.ts';
 import { processTree, stateOf } from '../kernel/process-tree.ts';
 import { programEnvironment, type Surroundings } from './environment.ts';
 import { strays, takeCensus } from './strays.ts';
@@ -113,14 +114,19 @@ export class RunningProgram implements AsyncDisposable {
 
   async #killEverything(): Promise<void> {
     if (this.pid === undefined) return;
+    // A process that is dying no longer shows whose it is, and still holds its sockets: it is remembered until it is gone.
+    const seen = new Set<number>();
     for (let round = 0; round < killRounds; round += 1) {
+      const found = this.#pids();
       sendSignal(-this.pid, 'SIGKILL');
-      const left = this.#pids();
-      if (left.length === 0) return;
-      for (const pid of left) sendSignal(pid, 'SIGKILL');
+      for (const pid of found) {
+        seen.add(pid);
+        sendSignal(pid, 'SIGKILL');
+      }
+      if ([...seen].every(isGone)) return;
       await setTimeout(1);
     }
-    throw new Error(`Processes of the program could not be ended: ${this.#pids().join(', ')}`);
+    throw new Error(`Processes of the program could not be ended: ${[...seen].join(', ')}`);
   }
 
   async #killWindowsTree(): Promise<void> {
@@ -165,7 +171,7 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Every thread of it has ended: until then its sockets are open. */
 function isGone(pid: number): boolean {
-  const state = stateOf(pid);
-  return state === undefined || state === 'Z' || state === 'X';
+  return threadsOf(pid).every((thread) => ['Z', 'X', undefined].includes(stateOf(pid, thread)));
 }

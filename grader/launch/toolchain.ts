@@ -1,5 +1,5 @@
 /** Which tool of this machine compiles or runs a language. */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { languageNamed } from './languages.ts';
 
@@ -25,7 +25,7 @@ function onPath(tool: string): string | undefined {
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

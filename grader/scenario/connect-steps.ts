@@ -16,7 +16,7 @@ export async function connectPeer(stage: Stage, { peer }: StepOf<'connect'>): Pr
 }
 
 /** Where the server can be called: the port it was seen to open, or the ones it may have opened. */
-function serverAddresses(stage: Stage): Address[] {
+export function serverAddresses(stage: Stage): Address[] {
   const { ledger, spec, job, port } = stage;
   const seen = ledger.program(job.check.of).listening.filter(({ transport }) => transport === spec.transport);
   const own = seen.find(({ address }) => address.port === port) ?? seen[0];
@@ -84,9 +84,20 @@ function recordReached(stage: Stage, address: Address): void {
   });
 }
 
+/** A program that sends without end is not read any further than this beyond twice what it was sent. */
+const mostUnaskedBytes = 16 * 1024 * 1024;
+
+function hasEnough(stage: Stage, peer: string): boolean {
+  const { stream, sent } = stage.ledger.peer(peer);
+  return stream.bytes.length > mostUnaskedBytes + 2 * sent.bytes.length;
+}
+
 function eventsOf(stage: Stage, peer: string): TcpEvents {
   return {
-    onBytes: (bytes) => stage.recorder.record({ kind: 'received', peer, bytes: Uint8Array.from(bytes) }),
+    onBytes: (bytes) => {
+      stage.recorder.record({ kind: 'received', peer, bytes: Uint8Array.from(bytes) });
+      if (hasEnough(stage, peer)) stage.tcp(peer).pause();
+    },
     onClosed: (how) => stage.recorder.record({ kind: 'peer-closed', peer, how }),
   };
 }
@@ -99,9 +110,7 @@ async function openUdpPeer(stage: Stage, peer: string): Promise<void> {
   const [to] = serverAddresses(stage);
   if (to === undefined) throw new Error('No address to send to');
   const host = to.host.includes(':') ? '::1' : to.host.startsWith('127.') ? '127.0.0.1' : '0.0.0.0';
-  const socket = await UdpSocket.open({ host, port: 0 }, (bytes, from) =>
-    stage.recorder.record({ kind: 'received', peer, bytes: Uint8Array.from(bytes), from }),
-  );
+  const socket = await UdpSocket.open({ host, port: 0 }, (bytes, from) => recordDatagram(stage, peer, bytes, from));
   if ('error' in socket) throw new Error(`No UDP socket could be opened: ${socket.error}`);
   stage.opened.push(socket);
   stage.peers.set(peer, { transport: 'udp', socket, to, echoedDatagrams: 0 });
@@ -123,8 +132,15 @@ export async function listen(stage: Stage): Promise<Waited> {
   return done;
 }
 
+/** More than wait to be accepted in any check; a client that calls without end is not answered any more. */
+const mostArrivals = 100;
+
 async function listenTcp(stage: Stage, address: Address): Promise<string | undefined> {
   const listener = await TcpListener.open(address, (socket) => {
+    if (stage.arrivals.length >= mostArrivals) {
+      socket.resetAndDestroy();
+      return;
+    }
     stage.arrivals.push({ transport: 'tcp', at: address, socket });
     stage.recorder.notify();
   });
@@ -137,7 +153,7 @@ async function listenUdp(stage: Stage, address: Address): Promise<string | undef
   const socket = await UdpSocket.open(address, (bytes, from) => {
     const known = [...stage.peers].find(([, peer]) => peer.transport === 'udp' && sameAddress(peer.to, from));
     if (known !== undefined) recordDatagram(stage, known[0], bytes, from);
-    else if (!('error' in socket)) {
+    else if (!('error' in socket) && stage.arrivals.length < mostArrivals) {
       stage.arrivals.push({ transport: 'udp', at: socket, from, bytes: Uint8Array.from(bytes) });
       stage.recorder.notify();
     }
@@ -152,6 +168,7 @@ function sameAddress(one: Address, other: Address): boolean {
 }
 
 function recordDatagram(stage: Stage, peer: string, bytes: Uint8Array, from: Address): void {
+  if (hasEnough(stage, peer)) return;
   stage.recorder.record({ kind: 'received', peer, bytes: Uint8Array.from(bytes), from });
 }
 
@@ -204,11 +221,19 @@ export async function sendToFirstBound(stage: Stage, name: string, bytes: Uint8A
   do {
     for (const to of serverAddresses(stage)) {
       if (await peer.socket.sendUnlessRefused(bytes, to)) {
-        peer.to = to;
         recordReached(stage, to);
+        readdress(stage, name, to);
         return;
       }
     }
     await setTimeout(retryMs);
   } while (stage.running().length > 0 && performance.now() < deadlineMs);
+}
+
+/** The address of the server has become known since the peer was opened. */
+export function readdress(stage: Stage, name: string, to: Address): void {
+  const peer = stage.peer(name);
+  if (peer.transport !== 'udp' || sameAddress(peer.to, to)) return;
+  peer.to = to;
+  stage.recorder.record({ kind: 'connected', peer: name, to, local: peer.socket.address });
 }

@@ -10,7 +10,7 @@ import { adoptStrayDatagrams } from './connect-steps.ts';
 import { sendPieces } from './send-steps.ts';
 import { defaultWithinMs } from './program-steps.ts';
 import type { Stage } from './stage.ts';
-import { done, waitFor, type Waited } from './wait.ts';
+import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
 
 /** Where the kernel cannot show that nothing more will come, silence for so long stands for it. */
 const silenceMs = 400;
@@ -82,13 +82,18 @@ function unproven(stage: Stage, step: Step): Waited {
   return done;
 }
 
+/** A program that goes on sending is echoed for so many times what it may take for one message. */
+const longestEcho = 3;
+
 /** Sends back what comes until the program closes, ends, or waits for something the grader will not send. */
 export async function echo(stage: Stage, step: StepOf<'echo'>): Promise<Waited> {
   const { kernel } = stage.job.conditions;
+  const { withinMs = defaultWithinMs } = step;
+  const clock = ownTimeOf(stage);
   for (;;) {
     await echoWhatCame(stage, step);
     const waited = await waitFor(stage, {
-      withinMs: step.withinMs ?? defaultWithinMs,
+      withinMs,
       ...(kernel ? {} : { idleMs: silenceMs * 3 }),
       onTick: () => {
         if (stage.spec.transport === 'udp') adoptStrayDatagrams(stage, step.peer);
@@ -96,6 +101,8 @@ export async function echo(stage: Stage, step: StepOf<'echo'>): Promise<Waited> 
       until: () => hasUnanswered(stage, step.peer) || stage.ledger.peer(step.peer).closed !== undefined,
     });
     if (waited.kind === 'gave-up' || !hasUnanswered(stage, step.peer)) return waited;
+    const ownTimeMs = clock.elapsedMs();
+    if (ownTimeMs >= withinMs * longestEcho) return { kind: 'gave-up', why: 'deadline', waits: [], ownTimeMs };
   }
 }
 
@@ -128,5 +135,5 @@ async function echoWhatCame(stage: Stage, step: StepOf<'echo'>): Promise<void> {
     return;
   }
   stage.recorder.record({ kind: 'sent', peer: step.peer, bytes });
-  await peer.tcp.write(bytes);
+  void peer.tcp.write(bytes);
 }

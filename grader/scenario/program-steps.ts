@@ -128,7 +128,7 @@ function portLingers(stage: Stage): boolean {
 }
 
 async function takePorts(stage: Stage): Promise<void> {
-  const ports = [stage.port, stage.job.actor.fixedPort].filter((port) => port !== undefined);
+  const ports = new Set([stage.port, stage.job.actor.fixedPort, stage.spec.port].filter((port) => port !== undefined));
   const open = stage.spec.transport === 'tcp' ? holdTcp : holdUdp;
   for (const port of ports) {
     const holder = await open({ host: stage.host, port });
@@ -157,6 +157,12 @@ export function signal(stage: Stage, step: StepOf<'signal'>): Waited {
 
 export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Waited> {
   const program = stage.program(step.program);
+  // Frozen before it listens, it could not be called; the portable way cannot tell.
+  if (stage.spec.role === 'server' && stage.ledger.program(step.program).listening.length === 0) {
+    const index = stage.job.check.steps.indexOf(step);
+    stage.recorder.record({ kind: 'unproven', step: index, what: 'needs-kernel-evidence' });
+    return done;
+  }
   program.signalTree('SIGSTOP');
   const { pid } = program;
   const waited = await waitFor(stage, {

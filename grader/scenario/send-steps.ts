@@ -7,7 +7,7 @@ import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
-import { sendToFirstBound } from './connect-steps.ts';
+import { readdress, sendToFirstBound, serverAddresses } from './connect-steps.ts';
 import { defaultWithinMs } from './program-steps.ts';
 import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
@@ -60,7 +60,7 @@ export async function sendPieces(stage: Stage, peer: string, pieces: readonly Ui
 }
 
 async function writePiece(stage: Stage, peer: string, tcp: TcpPeer, piece: Uint8Array): Promise<Waited> {
-  await tcp.write(piece);
+  void tcp.write(piece);
   if (!stage.job.conditions.kernel) {
     await setTimeout(gapMs);
     stage.recorder.record({ kind: 'piece-read', peer, evidence: 'portable' });
@@ -76,6 +76,7 @@ async function writePiece(stage: Stage, peer: string, tcp: TcpPeer, piece: Uint8
 
 /** GATE: the bytes have arrived (none under way), and the program's receive queue is empty. */
 function hasRead(tcp: TcpPeer): boolean {
+  if (tcp.unwritten > 0) return false;
   const row = readSocketTable('tcp').find(
     ({ localPort, remotePort }) => localPort === tcp.remote.port && remotePort === tcp.local.port,
   );
@@ -98,6 +99,8 @@ async function sendDatagram(stage: Stage, step: StepOf<'send'>, bytes: Uint8Arra
     await sendToFirstBound(stage, step.peer, bytes);
     return done;
   }
+  const [known] = stage.spec.role === 'server' ? serverAddresses(stage) : [];
+  if (known !== undefined) readdress(stage, step.peer, known);
   const failure = await source.send(bytes, peer.to);
   if (failure !== undefined) throw new Error(`A datagram of ${bytes.length} bytes could not be sent: ${failure.error}`);
   return done;

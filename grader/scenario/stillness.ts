@@ -67,7 +67,12 @@ function waitsOf(stage: Stage, threads: readonly BlockedThread[]): Wait[] {
   const rows = readSocketTable(stage.spec.transport);
   const waits = threads.map((thread) => ({ call: thread.call, on: subjectOf(stage, thread, rows) }));
   const telling = waits.filter(({ call }) => call !== 'lock');
-  return telling.length > 0 ? telling : waits;
+  return withoutRepeats(telling.length > 0 ? telling : waits);
+}
+
+function withoutRepeats(waits: readonly Wait[]): Wait[] {
+  const first = (wait: Wait): number => waits.findIndex(({ call, on }) => call === wait.call && on === wait.on);
+  return waits.filter((wait, index) => first(wait) === index);
 }
 
 function subjectOf(stage: Stage, { fd, pid }: BlockedThread, rows: readonly SocketRow[]): string {

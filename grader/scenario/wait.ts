@@ -30,50 +30,62 @@ export const done: Waited = { kind: 'done' };
 const exitedIdleMs = 100;
 const shortestPauseMs = 1;
 const longestPauseMs = 10;
+const pauseGrowth = 1.5;
 
 export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
-  const clock = new OwnTimeClock(() => (stage.job.conditions.kernel ? pidsOf(stage) : []));
+  waiting.onTick?.();
+  if (waiting.until()) return done;
+  const clock = ownTimeOf(stage);
   const stillness = new Stillness(stage);
-  const factsSeen = { count: stage.ledger.facts.length, atMs: 0 };
-  for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+  let lastFact = { count: stage.ledger.facts.length, atMs: 0 };
+  let pauseMs = shortestPauseMs;
+  for (;;) {
+    await pause(stage, pauseMs);
+    const { length: count } = stage.ledger.facts;
+    const isQuieter = count === lastFact.count;
+    pauseMs = isQuieter ? Math.min(pauseMs * pauseGrowth, longestPauseMs) : shortestPauseMs;
     waiting.onTick?.();
     if (waiting.until()) return done;
-    const before = stage.ledger.facts.length;
-    await stage.recorder.nextFact(pauseMs);
-    // Two turns of the event loop, so that whatever has already arrived is recorded before the kernel is asked.
-    await setImmediate();
-    await setImmediate();
-    if (stage.ledger.facts.length !== before) {
-      pauseMs = shortestPauseMs;
-      continue;
-    }
-    if (waiting.until()) return done;
-    const ownTimeMs = clock.elapsedMs();
-    if (stage.ledger.facts.length !== factsSeen.count)
-      Object.assign(factsSeen, { count: stage.ledger.facts.length, atMs: ownTimeMs });
-    const why = reasonToGiveUp(stage, waiting, stillness, ownTimeMs, ownTimeMs - factsSeen.atMs);
-    if (why !== undefined) return { kind: 'gave-up', ...why, ownTimeMs };
+    if (!isQuieter) lastFact = { count, atMs: clock.upperBoundMs() };
+    const idleMs = (ownTimeMs: number): number => ownTimeMs - lastFact.atMs;
+    const isOver = (ownTimeMs: number): boolean =>
+      ownTimeMs >= waiting.withinMs || idleMs(ownTimeMs) >= (waiting.idleMs ?? waiting.withinMs);
+    const reason =
+      isOver(clock.upperBoundMs()) && isOver(clock.elapsedMs())
+        ? deadline
+        : isQuieter
+          ? nothingCanCome(stage, waiting, stillness, idleMs(clock.upperBoundMs()))
+          : undefined;
+    if (reason !== undefined) return { kind: 'gave-up', ...reason, ownTimeMs: clock.elapsedMs() };
   }
 }
 
-function pidsOf(stage: Stage): number[] {
-  return stage.running().flatMap((program) => (program.pid === undefined ? [] : [program.pid]));
+/** Until the next fact, and two turns of the event loop more, so that what has arrived is recorded before the kernel is asked. */
+async function pause(stage: Stage, atMostMs: number): Promise<void> {
+  await stage.recorder.nextFact(atMostMs);
+  await setImmediate();
+  await setImmediate();
 }
 
-function reasonToGiveUp(
-  stage: Stage,
-  waiting: Waiting,
-  stillness: Stillness,
-  ownTimeMs: number,
-  idleMs: number,
-): { why: GaveUp; waits: readonly Wait[] } | undefined {
-  if (ownTimeMs >= waiting.withinMs) return { why: 'deadline', waits: [] };
-  if (waiting.idleMs !== undefined && idleMs >= waiting.idleMs) return { why: 'deadline', waits: [] };
+type Reason = { readonly why: GaveUp; readonly waits: readonly Wait[] };
+
+const deadline: Reason = { why: 'deadline', waits: [] };
+
+function nothingCanCome(stage: Stage, waiting: Waiting, stillness: Stillness, idleMs: number): Reason | undefined {
   if (waiting.ignoreQuiet === true) return undefined;
   if (!canBeQuiet(stage)) return allExited(stage) && idleMs >= exitedIdleMs ? { why: 'exited', waits: [] } : undefined;
   const waits = stillness.check();
   if (waits === undefined) return undefined;
   return stage.running().length === 0 ? { why: 'exited', waits: [] } : { why: 'quiet', waits };
+}
+
+/** A clock for the own time of all programs that run. */
+export function ownTimeOf(stage: Stage): OwnTimeClock {
+  return new OwnTimeClock(() => (stage.job.conditions.kernel ? pidsOf(stage) : []));
+}
+
+function pidsOf(stage: Stage): number[] {
+  return stage.running().flatMap((program) => (program.pid === undefined ? [] : [program.pid]));
 }
 
 function allExited(stage: Stage): boolean {

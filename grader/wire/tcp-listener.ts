@@ -6,10 +6,12 @@ import type { Address } from '../model/observation.ts';
 export class TcpListener implements AsyncDisposable {
   readonly address: Address;
   readonly #server: Server;
+  readonly #sockets: ReadonlySet<Socket>;
 
-  private constructor(server: Server, address: Address) {
+  private constructor(server: Server, address: Address, sockets: ReadonlySet<Socket>) {
     this.#server = server;
     this.address = address;
+    this.#sockets = sockets;
   }
 
   /** Listens, or gives the system's error code, e.g. `EADDRINUSE`. */
@@ -17,20 +19,28 @@ export class TcpListener implements AsyncDisposable {
     address: Address,
     onSocket: (socket: Socket) => void,
   ): Promise<TcpListener | { readonly error: string }> {
-    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, onSocket);
+    const sockets = new Set<Socket>();
+    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      onSocket(socket);
+    });
     try {
       server.listen(address.port, address.host);
       await once(server, 'listening');
-      return new TcpListener(server, address);
+      return new TcpListener(server, address, sockets);
     } catch (error) {
       return { error: codeOf(error) };
     }
   }
 
+  /** Breaks off the connections that are still open: the server is closed only when they are. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await new Promise((resolve) => {
+    const closed = new Promise((resolve) => {
       this.#server.close(resolve);
     });
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+    await closed;
   }
 }
 

@@ -50,17 +50,21 @@ export class TcpPeer implements Disposable {
     return this.#gone;
   }
 
-  /** Sends FIN and keeps reading. */
-  halfClose(): Promise<void> {
-    if (this.#gone || !this.#socket.writable) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#socket.end(() => resolve());
-    });
+  /** Sends FIN after what is still to be written, and keeps reading; does not wait for a program that takes nothing. */
+  async halfClose(): Promise<void> {
+    if (this.#gone || !this.#socket.writable) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#socket.end(resolve);
+    if (this.unwritten === 0) await promise;
   }
 
-  /** Closes both directions, as close() does: FIN now, and RST in answer to whatever still arrives. */
+  /** Closes both directions, as close() does: FIN once all is written, and RST in answer to whatever still arrives. */
   async close(): Promise<void> {
     await this.halfClose();
+    if (this.unwritten > 0) {
+      this.#socket.once('finish', () => this.#socket.destroy());
+      return;
+    }
     this.#gone = true;
     this.#socket.destroy();
   }

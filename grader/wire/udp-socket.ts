@@ -27,17 +27,11 @@ export class UdpSocket implements AsyncDisposable {
 
   /** Binds, port 0 for any free one, or gives the system's error code. */
   static async open(
-    { host, port }: Address,
+    address: Address,
     onDatagram: (bytes: Uint8Array, from: Address) => void,
   ): Promise<UdpSocket | { readonly error: string }> {
-    const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4' });
-    try {
-      socket.bind(port, host);
-      await once(socket, 'listening');
-    } catch (error) {
-      socket.close();
-      return { error: codeOf(error) };
-    }
+    const socket = await (address.port === 0 ? bindAnywhere(address.host) : bind(address));
+    if ('error' in socket) return socket;
     socket.setRecvBufferSize(receiveBufferBytes);
     // An answer of "nobody is there" is learnt by asking (`refused`), not by an error on this socket.
     socket.on('error', () => {});
@@ -82,4 +76,27 @@ export class UdpSocket implements AsyncDisposable {
       this.#socket.close(() => resolve());
     });
   }
+}
+
+async function bind({ host, port }: Address): Promise<Socket | { readonly error: string }> {
+  const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4' });
+  try {
+    socket.bind(port, host);
+    await once(socket, 'listening');
+    return socket;
+  } catch (error) {
+    socket.close();
+    return { error: codeOf(error) };
+  }
+}
+
+/** Linux takes a port that it has chosen itself away again at disconnect(), so the port is asked for by its number. */
+async function bindAnywhere(host: string): Promise<Socket | { readonly error: string }> {
+  const first = await bind({ host, port: 0 });
+  if ('error' in first) return first;
+  const { port } = first.address();
+  first.close();
+  await once(first, 'close');
+  const second = await bind({ host, port });
+  return 'error' in second && second.error === 'EADDRINUSE' ? bindAnywhere(host) : second;
 }
