@@ -4,10 +4,9 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { SpecFileError } from '../spec/spec-error.ts';
-import { fileError } from '../spec/spec-error.ts';
+import { fileError, SpecFileError } from '../spec/spec-error.ts';
 
 export type Specimen = {
   readonly kind: 'reference' | 'right' | 'broken';
@@ -21,7 +20,7 @@ export type Specimen = {
 };
 
 const checkIds = z.array(z.string());
-const brokenSchema = z.strictObject({ mistake: z.string().min(1), fails: checkIds });
+const brokenSchema = z.strictObject({ mistake: z.string().min(1), fails: checkIds.min(1) });
 const rightSchema = z.strictObject({ style: z.string().min(1), loses: checkIds.default([]) });
 
 /** References first, then right programs, then broken ones, each in the order of their names. */
@@ -58,18 +57,33 @@ async function foldersIn(folder: string): Promise<Place[]> {
 }
 
 async function loadRight(exercise: string, [name, folder]: Place): Promise<Specimen> {
-  const { style, loses } = await loadExpectation(folder, rightSchema);
+  const { style, loses } = await loadExpectation(folder, rightSchema, '{ style: how it is right, loses: [check-id] }');
   return { kind: 'right', exercise, name, folder, about: style, fails: loses };
 }
 
 async function loadBroken(exercise: string, [name, folder]: Place): Promise<Specimen> {
-  const { mistake, fails } = await loadExpectation(folder, brokenSchema);
+  const { mistake, fails } = await loadExpectation(
+    folder,
+    brokenSchema,
+    '{ mistake: what is wrong, fails: [check-id] }',
+  );
   return { kind: 'broken', exercise, name, folder, about: mistake, fails };
 }
 
-async function loadExpectation<Expectation>(folder: string, schema: z.ZodType<Expectation>): Promise<Expectation> {
+/** Throws SpecFileError, which says what is wrong and, by an `example`, what to write. */
+async function loadExpectation<Expectation>(
+  folder: string,
+  schema: z.ZodType<Expectation>,
+  example: string,
+): Promise<Expectation> {
   const file = join(folder, 'expected.yaml');
-  const parsed = schema.safeParse(parse(await readFile(file, 'utf8')));
-  if (parsed.success) return parsed.data;
-  throw new SpecFileError([fileError(file, { code: 'FILE_UNREADABLE', reason: z.prettifyError(parsed.error) })]);
+  const refuse = (reason: string): never => {
+    throw new SpecFileError([fileError(file, { code: 'FILE_UNREADABLE', reason: `${reason}\n  Write: ${example}` })]);
+  };
+  const text = await readFile(file, 'utf8').catch(() => refuse('there is no such file'));
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) return refuse(error.message.trim());
+  const parsed = schema.safeParse(document.toJS());
+  return parsed.success ? parsed.data : refuse(z.prettifyError(parsed.error));
 }

@@ -6,7 +6,7 @@ export function differenceOf(expected: Uint8Array, received: Uint8Array): Differ
   const tests: readonly [Difference, boolean][] = [
     ['newline-added', isNewlineAdded(expected, received)],
     ['newline-missing', isNewlineAdded(received, expected)],
-    ['python-bytes-literal', isBytesLiteral(received)],
+    ['python-bytes-literal', isBytesLiteral(received) && !isBytesLiteral(expected)],
     ['whitespace-stripped', toText(expected).trim() === toText(received) && expected.length > 0],
     ['characters-replaced', toText(received).includes('\u{fffd}') && !toText(expected).includes('\u{fffd}')],
     ['repeated', isRepeated(expected, received)],

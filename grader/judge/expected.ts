@@ -23,14 +23,14 @@ export function available(peer: PeerLedger, spec: ProgramSpec): Uint8Array | und
 export function settleExpect(step: ExpectStep, ledger: Ledger, spec: ProgramSpec): Settled {
   const peer = ledger.peer(step.peer);
   const bytes = available(peer, spec);
-  const match = bytes === undefined ? nothingYet(step.expected) : matchExpected(step, bytes, ledger, spec);
+  const match = bytes === undefined ? nothingYet(step.expected, spec) : matchExpected(step, bytes, ledger, spec);
   if (match === 'met' && !fromRightPort(step, peer, spec)) return 'broken';
   return match === 'open' && peer.closed !== undefined ? 'broken' : match;
 }
 
 /** Only a stream can have "no bytes" that are exactly what was expected. */
-function nothingYet(expected: Expected): Settled {
-  return expected.kind === 'length' && expected.length === 0 ? 'met' : 'open';
+function nothingYet(expected: Expected, { transport }: ProgramSpec): Settled {
+  return transport === 'tcp' && expected.kind === 'length' && expected.length === 0 ? 'met' : 'open';
 }
 
 function matchExpected(step: ExpectStep, bytes: Uint8Array, ledger: Ledger, { transport }: ProgramSpec): Settled {

@@ -21,7 +21,7 @@ export function explainStart(failure: Failure): Finding {
   const { ledger, program, spec, evidence, gaveUp, waits } = failure;
   const { notStarted, exited, listening } = ledger.program(program);
   if (notStarted !== undefined) return { code: 'NOT_STARTED', args: { program, reason: notStarted }, evidence };
-  const [other] = listening;
+  const other = listening.find(({ transport }) => transport !== spec.transport);
   if (other !== undefined) {
     const args = { program, wanted: spec.transport, opened: other.transport, port: other.address.port };
     return { code: 'WRONG_TRANSPORT', args, evidence: [other.index] };

@@ -1,17 +1,25 @@
 /**
  * Why a step was not met, as findings: the symptom on the wire first, then what the program itself says of its end.
- * Only facts up to the end of the timeline are used; nothing is guessed from how a program words its output.
+ * Only facts are used; nothing is guessed from how a program words its output.
  */
 import { assertNever } from '../model/assert-never.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Timeline } from '../model/observation.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { available } from './expected.ts';
 import { explainExpect, replyMissing } from './explain-reply.ts';
 import { causesOf, exitedEarly, explainExit, explainOutput, explainStart, stillRunning } from './explain-program.ts';
 import type { Failure } from './failure.ts';
 
-export function explain(failure: Failure): [Finding, ...Finding[]] {
-  const symptom = symptomOf(failure.step, failure);
+/**
+ * `aftermath` is what happened after the step. A wait in vain is told as it stood when it ended, for what comes too late
+ * has not come; wrong bytes are told together with those that followed them.
+ */
+export function explain(failure: Failure, aftermath: Timeline): [Finding, ...Finding[]] {
+  const { step, ledger, gaveUp } = failure;
+  const inVain = gaveUp === undefined ? undefined : symptomOf(step, failure);
+  for (const fact of aftermath) ledger.observe(fact);
+  const symptom = inVain ?? symptomOf(step, failure);
   const causes = causesOf(failure).filter((cause) => cause.code !== symptom.code);
   return [symptom, ...causes];
 }

@@ -20,7 +20,9 @@ export function judgeCheck(exercise: Exercise, check: Check, timeline: Timeline)
   const spec = programOf(exercise, check);
   const failed = replay(check, spec, timeline);
   if (failed === 'unfinished') return { kind: 'grader-error', message: 'The timeline ends before the check does.' };
-  return failed === undefined ? { kind: 'passed' } : { kind: 'failed', findings: explain(failed) };
+  return failed === undefined
+    ? { kind: 'passed' }
+    : { kind: 'failed', findings: explain(failed.failure, failed.aftermath) };
 }
 
 export function programOf(exercise: Exercise, check: Check): ProgramSpec {
@@ -33,8 +35,11 @@ function unprovenFinding(fact: Observation, index: number): Finding[] {
   return fact.kind === 'unproven' ? [{ code: 'UNPROVEN', args: { what: fact.what }, evidence: [index] }] : [];
 }
 
-/** The first step that was not met, with everything known at the end; undefined when all were. */
-function replay(check: Check, spec: ProgramSpec, timeline: Timeline): Failure | 'unfinished' | undefined {
+/** The first step that was not met, and what happened after it. */
+type Failed = { readonly failure: Failure; readonly aftermath: Timeline };
+
+/** Undefined when every step was met. */
+function replay(check: Check, spec: ProgramSpec, timeline: Timeline): Failed | 'unfinished' | undefined {
   const ledger = new Ledger();
   for (const [index, fact] of timeline.entries()) {
     ledger.observe(fact);
@@ -42,7 +47,10 @@ function replay(check: Check, spec: ProgramSpec, timeline: Timeline): Failure | 
     const step = check.steps[fact.step];
     if (step === undefined) return 'unfinished';
     if (!completeStep(step, ledger, spec, fact))
-      return failureOf({ check, spec, timeline, ledger, step, end: fact, index });
+      return {
+        failure: failureOf({ check, spec, timeline, ledger, step, end: fact }),
+        aftermath: timeline.slice(index + 1),
+      };
     if (fact.step === check.steps.length - 1) return undefined;
   }
   return 'unfinished';
@@ -83,12 +91,10 @@ type Replayed = {
   readonly ledger: Ledger;
   readonly step: Step;
   readonly end: StepEnd;
-  readonly index: number;
 };
 
-function failureOf({ check, spec, timeline, ledger, step, end, index }: Replayed): Failure {
+function failureOf({ check, spec, timeline, ledger, step, end }: Replayed): Failure {
   const began = ledger.stepBegan;
-  for (const fact of timeline.slice(index + 1)) ledger.observe(fact);
   return {
     step,
     ledger,

@@ -75,6 +75,9 @@ export class Ledger {
       case 'connected':
         this.peer(fact.peer).to = fact.to;
         return;
+      case 'accepted':
+        this.peer(fact.peer);
+        return;
       case 'sent':
         this.#sent(this.peer(fact.peer), fact.bytes);
         return;

@@ -1,7 +1,7 @@
 /**
  * The error report that a language's runtime prints when a program dies of an exception. Both formats are fixed by the
  * runtime: Python's traceback (`  File "f", line n`, the source, `Type: message`) and Node's (`file:line`, the source, a
- * caret, `Type: message`, the stack).
+ * caret, `Type: message`, the stack, what else the error holds).
  */
 import { toText } from '../model/bytes.ts';
 import type { RuntimeError } from '../model/finding.ts';
@@ -15,52 +15,97 @@ export function findRuntimeError(stderr: Uint8Array): RuntimeError | undefined {
 /** A line that matched, with the parts the pattern names. */
 type Match = { readonly at: number; readonly part: (name: string) => string | null };
 
-function findLast(lines: readonly string[], pattern: RegExp, before: number): Match | undefined {
-  for (let at = before - 1; at >= 0; at -= 1) {
-    const groups = pattern.exec(lines[at] ?? '')?.groups;
-    if (groups !== undefined) return { at, part: (name) => groups[name] ?? null };
+type Place = Pick<RuntimeError, 'file' | 'line' | 'source'>;
+
+const nowhere: Place = { file: null, line: null, source: null };
+
+function matchAt(lines: readonly string[], at: number, pattern: RegExp): Match | undefined {
+  const groups = pattern.exec(lines[at] ?? '')?.groups;
+  return groups && { at, part: (name) => groups[name] ?? null };
+}
+
+function findLast(lines: readonly string[], pattern: RegExp, before: number, from = 0): Match | undefined {
+  for (let at = before - 1; at >= Math.max(from, 0); at -= 1) {
+    const match = matchAt(lines, at, pattern);
+    if (match !== undefined) return match;
   }
   return undefined;
 }
 
+const groupHeading = /^ {2}\+ Exception Group Traceback /;
+/** What stands before every line of an exception group, and the lines between its exceptions. */
+const groupMargin = /^ +(?:\| ?|\+-*[+ -].*$)/;
 const pythonFrame = /^ {2}File "(?<file>.*)", line (?<line>\d+)/;
-/** Frames of the student's own code: not those in the language's library. */
-const pythonOwnFrame = /^ {2}File "(?<file>(?!<frozen)(?!.*[/\\]lib[/\\]python).*)", line (?<line>\d+)/;
-const pythonError =
-  /^(?<type>[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Warning|timeout|gaierror|herror))(?:: (?<message>.*))?$/;
+/** Frames of the student's own code: neither in the language's library nor in no file at all. */
+const pythonOwnFrame = /^ {2}File "(?<file>(?!<)(?!.*[/\\]lib[/\\]python).*)", line (?<line>\d+)/;
+const pythonError = /^(?<type>[\p{L}_][\p{L}\w.<>]*)(?:: (?<message>.*))?$/u;
 
-function findPythonError(lines: readonly string[]): RuntimeError | undefined {
-  const error = findLast(lines, pythonError, lines.length);
-  if (error === undefined) return undefined;
-  const innermost = findLast(lines, pythonFrame, error.at);
-  if (innermost === undefined) return undefined;
-  return describe('python', error, findLast(lines, pythonOwnFrame, innermost.at + 1) ?? innermost, lines);
+function findPythonError(printed: readonly string[]): RuntimeError | undefined {
+  const inGroup = printed.some((line) => groupHeading.test(line));
+  const lines = inGroup ? printed.map((line) => line.replace(groupMargin, '')) : printed;
+  for (let at = lines.length - 1; at > 0; at -= 1) {
+    const error = isIndented(lines[at - 1]) ? matchAt(lines, at, pythonError) : undefined;
+    const place = error && pythonPlace(lines, error.at);
+    if (error !== undefined && place !== undefined) return describe('python', error, place, null);
+  }
+  return undefined;
 }
 
-const nodeError = /^(?:Uncaught )?(?<type>[A-Za-z]*Error)(?: \[(?<code>[A-Z_0-9]+)\])?: (?<message>.*)$/;
-const nodePlace = /^(?:file:\/\/)?(?<file>[^\s:][^:]*|[A-Za-z]:[^:]*):(?<line>\d+)$/;
-const nodeStack = /^ {4}at (?<frame>.*)$/;
+/** The frames stand right above the error, all of them indented; undefined when there are none. */
+function pythonPlace(lines: readonly string[], error: number): Place | undefined {
+  let first = error;
+  while (first > 0 && isIndented(lines[first - 1])) first -= 1;
+  const innermost = findLast(lines, pythonFrame, error, first);
+  const frame = findLast(lines, pythonOwnFrame, error, first) ?? innermost;
+  if (frame === undefined) return undefined;
+  const below = lines[frame.at + 1] ?? '';
+  return { ...placeOf(frame), source: below.startsWith('    ') ? below.trim() : null };
+}
+
+function isIndented(line: string | undefined): boolean {
+  return line?.startsWith('  ') === true;
+}
+
+const nodeError =
+  /^(?:Uncaught )?(?<type>[\w$]*(?:Error|Rejection)|[\w$]+(?= \[\w*Error\]))(?: \[(?:(?<code>[A-Z][A-Z_\d]+)|\w+)\])?(?:: (?<message>.*))?$/;
+const nodeStack = /^ {4}at (?<frame>.*:\d+:\d+\)?(?: \{)?)$/;
+const nodeOwnFrame = /^ {4}at (?:.*\()?(?:file:\/\/)?(?<file>\/[^:]*|[A-Za-z]:[\\/][^:]*):(?<line>\d+):\d+\)?(?: \{)?$/;
+const nodeCode = /^ {2}code: '(?<code>[A-Z][A-Z_\d]*)',?$/;
+/** Heads the report of an error that nobody caught; the lines it quotes are few. */
+const nodePlace = /^(?:file:\/\/)?(?<file>node:[^\s:]+|\/[^:]*|[A-Za-z]:[\\/][^:]*):(?<line>\d+)$/;
+const mostQuoted = 6;
 
 function findNodeError(lines: readonly string[]): RuntimeError | undefined {
   const stack = findLast(lines, nodeStack, lines.length);
   const error = stack && findLast(lines, nodeError, stack.at);
-  return error && describe('node', error, findLast(lines, nodePlace, error.at), lines);
+  if (error === undefined) return undefined;
+  const code = findLast(lines, nodeCode, lines.length, error.at);
+  return describe('node', error, nodePlaceOf(lines, error.at), code?.part('code') ?? null);
 }
 
-function describe(
-  runtime: RuntimeError['runtime'],
-  error: Match,
-  place: Match | undefined,
-  lines: readonly string[],
-): RuntimeError {
-  const line = place?.part('line') ?? null;
+/** Where the error was thrown or, when that is inside of Node, the first line of the program's own that led there. */
+function nodePlaceOf(lines: readonly string[], error: number): Place {
+  const head = findLast(lines, nodePlace, error, error - mostQuoted);
+  if (head !== undefined && head.part('file')?.startsWith('node:') === false) {
+    const quoted = lines.slice(head.at + 1, error);
+    return { ...placeOf(head), source: quoted[quoted.findIndex((line) => /^\s*\^+$/.test(line)) - 1]?.trim() ?? null };
+  }
+  const frame = lines.findIndex((line, at) => at > error && nodeOwnFrame.test(line));
+  return placeOf(matchAt(lines, frame, nodeOwnFrame));
+}
+
+function placeOf(match: Match | undefined): Place {
+  if (match === undefined) return nowhere;
+  return { file: match.part('file'), line: Number(match.part('line')), source: null };
+}
+
+function describe(runtime: RuntimeError['runtime'], error: Match, place: Place, ownCode: string | null): RuntimeError {
+  const { part } = error;
   return {
     runtime,
-    type: error.part('type') ?? '',
-    message: error.part('message') ?? '',
-    code: error.part('code'),
-    file: place?.part('file') ?? null,
-    line: line === null ? null : Number(line),
-    source: place === undefined ? null : (lines[place.at + 1]?.trim() ?? null),
+    type: part('type') ?? '',
+    message: part('message') ?? '',
+    code: part('code') ?? ownCode,
+    ...place,
   };
 }

@@ -15,7 +15,7 @@ import { settleOutput } from './shown.ts';
 export type Settled = 'open' | 'met' | 'broken';
 
 /** A wait that ends without what it waited for is harmless in these steps: what follows shows what came of it. */
-const harmlessWhenGivenUp = new Set<Step['do']>(['send', 'echo', 'expectNothingMore']);
+const harmlessWhenGivenUp = new Set<Step['do']>(['send', 'echo', 'expectNothingMore', 'expectRunning']);
 
 export function settle(step: Step, ledger: Ledger, spec: ProgramSpec, gaveUp?: GaveUp): Settled {
   const settled = settleByFacts(step, ledger, spec);
@@ -44,7 +44,7 @@ function settleByFacts(step: Step, ledger: Ledger, spec: ProgramSpec): Settled {
     case 'expectExit':
       return settleExit(step, ledger.program(step.program));
     case 'expectRunning':
-      return ledger.program(step.program).exited === undefined ? 'met' : 'broken';
+      return ledger.program(step.program).exited === undefined ? 'open' : 'broken';
     case 'expectRest':
       return settleRest(step, ledger);
     case 'expectConnections':

@@ -84,12 +84,13 @@ function recordReached(stage: Stage, address: Address): void {
   });
 }
 
-/** A program that sends without end is not read any further than this beyond twice what it was sent. */
+/** A program that sends without end is not read any further than this beyond twice what it was sent, echoes left out. */
 const mostUnaskedBytes = 16 * 1024 * 1024;
 
-function hasEnough(stage: Stage, peer: string): boolean {
-  const { stream, sent } = stage.ledger.peer(peer);
-  return stream.bytes.length > mostUnaskedBytes + 2 * sent.bytes.length;
+function hasEnough(stage: Stage, name: string): boolean {
+  const { stream, sent } = stage.ledger.peer(name);
+  const echoedBytes = stage.peers.get(name)?.echoedBytes ?? 0;
+  return stream.bytes.length > mostUnaskedBytes + 2 * (sent.bytes.length - echoedBytes);
 }
 
 function eventsOf(stage: Stage, peer: string): TcpEvents {
@@ -113,7 +114,7 @@ async function openUdpPeer(stage: Stage, peer: string): Promise<void> {
   const socket = await UdpSocket.open({ host, port: 0 }, (bytes, from) => recordDatagram(stage, peer, bytes, from));
   if ('error' in socket) throw new Error(`No UDP socket could be opened: ${socket.error}`);
   stage.opened.push(socket);
-  stage.peers.set(peer, { transport: 'udp', socket, to, echoedDatagrams: 0 });
+  stage.peers.set(peer, { transport: 'udp', socket, to, echoedBytes: 0, echoedDatagrams: 0 });
   stage.recorder.record({ kind: 'connected', peer, to, local: socket.address });
 }
 
@@ -189,7 +190,7 @@ export async function accept(stage: Stage, { peer, withinMs }: StepOf<'accept'>)
     arrival.socket.resume();
     return done;
   }
-  stage.peers.set(peer, { transport: 'udp', socket: arrival.at, to: arrival.from, echoedDatagrams: 0 });
+  stage.peers.set(peer, { transport: 'udp', socket: arrival.at, to: arrival.from, echoedBytes: 0, echoedDatagrams: 0 });
   stage.recorder.record({ kind: 'accepted', peer, at: arrival.at.address, from: arrival.from });
   recordDatagram(stage, peer, arrival.bytes, arrival.from);
   return done;

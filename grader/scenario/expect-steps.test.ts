@@ -4,6 +4,7 @@ import { readSocketTable } from '../kernel/socket-table.ts';
 import { concat, toText } from '../model/bytes.ts';
 import type { Timeline } from '../model/observation.ts';
 import { Lab } from '../testing/lab.ts';
+import { eventually } from '../testing/started.ts';
 import { factsOf, lastEnd, outputOf, perform, stageOf } from '../testing/play.ts';
 import { performCheck } from './perform-check.ts';
 
@@ -136,7 +137,7 @@ describe('What a program sends without end', () => {
     });
     expect(factsOf(timeline, 'step-gave-up')).toMatchObject([{ why: 'quiet', waits: [{ call: 'send', on: 'alice' }] }]);
     const received = factsOf(timeline, 'received').reduce((total, { bytes }) => total + bytes.length, 0);
-    expect(received).toBeLessThan(80 * 1024 * 1024);
+    expect(received).toBeLessThan(18 * 1024 * 1024);
   });
 
   test('is not taken without end when it is datagrams', async (context) => {
@@ -161,7 +162,7 @@ describe('What a program sends without end', () => {
     const timeline = await perform(lab, { role: 'server', transport: 'udp', program, steps });
     expect(lastEnd(timeline)).toBe('deadline');
     const received = factsOf(timeline, 'received').reduce((total, { bytes }) => total + bytes.length, 0);
-    expect(received).toBeLessThan(80 * 1024 * 1024);
+    expect(received).toBeLessThan(18 * 1024 * 1024);
   });
 });
 
@@ -171,26 +172,19 @@ describe('A client that calls without end', () => {
     const program = await lab.prepare(
       'python',
       clientThat(`
+client.sendall(b'hola')
 calls = []
 while True:
     try:
         calls.append(socket.create_connection((sys.argv[1], int(sys.argv[2]))))
-        calls[-1].sendall(b'hola')
     except OSError:
         pass
-    if len(calls) == 150:
-        print('150 calls', flush=True)
 `),
     );
-    const steps = [
-      ...listens,
-      'accept: server',
-      'expectOutput: { program: program, text: 150 calls }',
-      'expect: { peer: server, any: true }',
-    ];
+    const steps = [...listens, 'accept: server', 'expect: { peer: server, any: true }'];
     await using stage = stageOf(lab, { ...tcpClient, program, steps });
     expect(lastEnd(await performCheck(stage))).toBe('ended');
-    expect(stage.arrivals).toHaveLength(100);
+    await eventually(() => expect(stage.arrivals).toHaveLength(100));
     const port = stage.port ?? 0;
     await stage[Symbol.asyncDispose]();
     expect(

@@ -44,7 +44,11 @@ function recordDigest(stage: Stage, { expected, peer }: StepOf<'expect'>): void 
   stage.recorder.record({ kind: 'digest', peer, length: expected.length, sha256 });
 }
 
-export function expectNothingMore(stage: Stage, step: StepOf<'expectNothingMore'>): Promise<Waited> {
+/** Waits until the program is still, or has been silent for a while: what it was going to do, it has done. */
+export function expectStillness(
+  stage: Stage,
+  step: StepOf<'expectNothingMore'> | StepOf<'expectRunning'>,
+): Promise<Waited> {
   return waitFor(stage, {
     withinMs: defaultWithinMs,
     idleMs: silenceMs,
@@ -118,6 +122,7 @@ async function echoWhatCame(stage: Stage, step: StepOf<'echo'>): Promise<void> {
   if (peer.transport === 'udp') {
     for (const { bytes } of ledger.received.slice(peer.echoedDatagrams)) {
       stage.recorder.record({ kind: 'sent', peer: step.peer, bytes });
+      peer.echoedBytes += bytes.length;
       await peer.socket.send(bytes, peer.to);
     }
     peer.echoedDatagrams = ledger.received.length;

@@ -5,11 +5,11 @@ import type { Timeline } from '../model/observation.ts';
 import type { Step } from '../spec/step.ts';
 import { closing } from './close-steps.ts';
 import { accept, connectPeer, listen } from './connect-steps.ts';
-import { echo, expectConnections, expectIt, expectNothingMore, expectRest } from './expect-steps.ts';
+import { echo, expectConnections, expectIt, expectStillness, expectRest } from './expect-steps.ts';
 import { endInput, freeze, signal, start, stop, thaw, type } from './program-steps.ts';
 import { send } from './send-steps.ts';
 import type { Stage } from './stage.ts';
-import { done, waitFor, type Waited } from './wait.ts';
+import { waitFor, type Waited } from './wait.ts';
 
 /** After a failed step the programs may go on for so long, so that their last words are known. */
 const aftermathMs = 1000;
@@ -96,13 +96,12 @@ async function performStep(stage: Stage, step: Step): Promise<Waited> {
     case 'expectExit':
       return expectIt(stage, step);
     case 'expectNothingMore':
-      return expectNothingMore(stage, step);
+    case 'expectRunning':
+      return expectStillness(stage, step);
     case 'expectRest':
       return expectRest(stage, step);
     case 'expectConnections':
       return expectConnections(stage, step);
-    case 'expectRunning':
-      return done;
     default:
       return assertNever(step);
   }

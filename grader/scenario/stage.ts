@@ -37,7 +37,13 @@ export type Job = {
 
 export type Peer =
   | { readonly transport: 'tcp'; readonly tcp: TcpPeer; echoedBytes: number }
-  | { readonly transport: 'udp'; readonly socket: UdpSocket; to: Address; echoedDatagrams: number };
+  | {
+      readonly transport: 'udp';
+      readonly socket: UdpSocket;
+      to: Address;
+      echoedBytes: number;
+      echoedDatagrams: number;
+    };
 
 export type Arrival =
   | { readonly transport: 'tcp'; readonly at: Address; readonly socket: Socket }

@@ -6,16 +6,14 @@ import { lookAt, type BlockedThread } from '../kernel/look.ts';
 import { packetsUnderWay } from '../kernel/packets.ts';
 import { readSocketTable, socketInode, type SocketRow } from '../kernel/socket-table.ts';
 import type { Wait } from '../model/observation.ts';
+import type { TcpPeer } from '../wire/tcp-peer.ts';
 import type { Stage } from './stage.ts';
 
-/** With unacknowledged bytes of the grader's in the kernel, looks must agree for so long: a full receiver stays full. */
-const stuckMs = 60;
-
-type Glance = { readonly fingerprint: string; readonly threads: readonly BlockedThread[]; readonly stuckBytes: number };
+type Glance = { readonly fingerprint: string; readonly threads: readonly BlockedThread[] };
 
 export class Stillness {
   readonly #stage: Stage;
-  #last: (Glance & { readonly sinceMs: number }) | undefined;
+  #last: Glance | undefined;
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -23,14 +21,10 @@ export class Stillness {
 
   /** What the programs wait for when nothing can happen any more; undefined as long as something might. */
   check(): readonly Wait[] | undefined {
-    const glance = glanceAt(this.#stage);
     const last = this.#last;
-    if (glance === undefined || last === undefined || glance.fingerprint !== last.fingerprint) {
-      this.#last = glance === undefined ? undefined : { ...glance, sinceMs: performance.now() };
-      return undefined;
-    }
-    if (glance.stuckBytes > 0 && performance.now() - last.sinceMs < stuckMs) return undefined;
-    return waitsOf(this.#stage, glance.threads);
+    this.#last = glanceAt(this.#stage);
+    if (this.#last === undefined || this.#last.fingerprint !== last?.fingerprint) return undefined;
+    return waitsOf(this.#stage, this.#last.threads);
   }
 }
 
@@ -44,22 +38,41 @@ function glanceAt(stage: Stage): Glance | undefined {
     threads.push(...look.threads);
     marks.push(look.fingerprint);
   }
-  const queues = queuesOf(stage);
-  if (queues.some((row) => row.state === 'fin-wait-1' || row.state === 'syn-sent')) return undefined;
-  marks.push(
-    ...queues.map((row) => `${row.localPort} ${row.remotePort} ${row.state} ${row.sendQueue} ${row.receiveQueue}`),
-  );
-  const stuckBytes = queues.reduce((total, row) => total + row.sendQueue, 0);
-  return { fingerprint: marks.join('\n'), threads, stuckBytes };
+  const rows = connectionsOf(stage);
+  if (!isDelivered(stage, rows)) return undefined;
+  marks.push(...rows.map((row) => Object.values(row).join(' ')));
+  return { fingerprint: marks.join('\n'), threads };
 }
 
 /** Rows of the connections between the grader and the programs, both ends of each. */
-function queuesOf(stage: Stage): SocketRow[] {
+function connectionsOf(stage: Stage): SocketRow[] {
   if (stage.spec.transport === 'udp') return [];
   const ports = new Set(stage.tcpPeers().map((peer) => peer.local.port));
   if (ports.size === 0) return [];
   return readSocketTable('tcp').filter(
     (row) => row.state !== 'listen' && (ports.has(row.localPort) || ports.has(row.remotePort)),
+  );
+}
+
+/**
+ * Whether what was sent has arrived. Bytes that are not acknowledged may come any moment, after a probe of the kernel's
+ * too, unless the receiver's queue is full of others; and what has arrived at the grader must have been read.
+ */
+function isDelivered(stage: Stage, rows: readonly SocketRow[]): boolean {
+  const byPorts = new Map(rows.map((row) => [`${row.localPort} ${row.remotePort}`, row]));
+  const receiverOf = (row: SocketRow) => byPorts.get(`${row.remotePort} ${row.localPort}`);
+  const isStuck = (row: SocketRow) => (receiverOf(row)?.receiveQueue ?? 0) > 0;
+  const ownRow = (peer: TcpPeer) => byPorts.get(`${peer.local.port} ${peer.remote.port}`);
+  return (
+    rows.every((row) => row.state !== 'syn-sent' && (row.sendQueue === 0 || isStuck(row))) &&
+    stage.tcpPeers().every((peer) => {
+      const row = ownRow(peer);
+      return (
+        row === undefined ||
+        peer.gone ||
+        ((peer.paused || row.receiveQueue === 0) && (peer.unwritten === 0 || row.sendQueue > 0))
+      );
+    })
   );
 }
 

@@ -249,7 +249,10 @@ describe('A wait ends because', () => {
 
   test('the program has had its time, even if it never stops sending', async (context) => {
     await using lab = await Lab.open(context);
-    const program = await lab.prepare('python', serverThat("while True:\n    connection.send(b'.' * 1000)"));
+    const program = await lab.prepare(
+      'python',
+      serverThat("while True:\n    connection.send(b'.')\n    time.sleep(0.0001)"),
+    );
     const steps = [...asks, 'expectClose: { peer: alice, withinMs: 200 }'];
     const timeline = await perform(lab, { ...tcpServer, program, steps });
     const [gaveUp] = factsOf(timeline, 'step-gave-up');

@@ -46,6 +46,11 @@ export class TcpPeer implements Disposable {
     return this.#gone ? 0 : this.#socket.writableLength;
   }
 
+  /** The grader has stopped reading. */
+  get paused(): boolean {
+    return this.#socket.isPaused();
+  }
+
   get gone(): boolean {
     return this.#gone;
   }

@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest';
+import { fromText } from '../model/bytes.ts';
+import type { Unstamped, Wait } from '../model/observation.ts';
+import { connected, done, gaveUp, received, sent, serverAddress } from '../report/sample/facts.ts';
+import { closed, indexes, failed, judged, receivedFrom } from './sample/judged.ts';
+
+const inRecv: readonly Wait[] = [{ call: 'recv', on: 'alice' }];
+const echo = [{ send: { peer: 'alice', text: 'Hola Mundo' } }, { expect: { peer: 'alice', template: '{sent}' } }];
+const expected = fromText('Hola Mundo');
+const sending = done(0, sent('alice', 'Hola Mundo'));
+const empty: Unstamped = { kind: 'received', peer: 'alice', bytes: fromText('') };
+
+describe('nothing came', () => {
+  test('because the program waits for something else', () => {
+    expect(judged('tcp-server', echo, sending, gaveUp(1, 'quiet', inRecv))).toEqual(
+      failed({
+        code: 'REPLY_MISSING',
+        args: { peer: 'alice', expected, ending: 'quiet', waits: inRecv, ownTimeMs: 3 },
+        evidence: [3, 4],
+      }),
+    );
+  });
+
+  test('in the time the program had', () => {
+    expect(judged('tcp-server', echo, sending, gaveUp(1, 'deadline'))).toEqual(
+      failed({
+        code: 'REPLY_MISSING',
+        args: { peer: 'alice', expected, ending: 'deadline', waits: [], ownTimeMs: 2000 },
+        evidence: [3, 4],
+      }),
+    );
+  });
+
+  test.each(['fin', 'reset'] as const)('before the program ended the connection: %s', (how) => {
+    expect(judged('tcp-server', echo, sending, done(1, closed('alice', how)))).toEqual(
+      failed({
+        code: 'REPLY_MISSING',
+        args: { peer: 'alice', expected, ending: how, waits: [], ownTimeMs: 0 },
+        evidence: [3, 4, 5],
+      }),
+    );
+  });
+
+  test('and no datagram either', () => {
+    expect(judged('udp-server', echo, sending, gaveUp(1, 'quiet', inRecv))).toEqual(
+      failed({
+        code: 'REPLY_MISSING',
+        args: { peer: 'alice', expected, ending: 'quiet', waits: inRecv, ownTimeMs: 3 },
+        evidence: [3, 4],
+      }),
+    );
+  });
+
+  test('although anything would have done', () => {
+    expect(judged('tcp-server', [{ expect: { peer: 'alice', any: true } }], gaveUp(0, 'quiet', inRecv))).toEqual(
+      failed({
+        code: 'REPLY_MISSING',
+        args: { peer: 'alice', expected: fromText(''), ending: 'quiet', waits: inRecv, ownTimeMs: 3 },
+        evidence: [0, 1],
+      }),
+    );
+  });
+
+  test('and what the grader could not send is expected all the same', () => {
+    const left: Unstamped = { kind: 'piece-left-unread', peer: 'alice', unsent: fromText(' Mundo') };
+    const half = gaveUp(0, 'quiet', inRecv, sent('alice', 'Hola'), left);
+    expect(judged('tcp-server', echo, half, gaveUp(1, 'quiet', inRecv))).toEqual(
+      failed({
+        code: 'REPLY_MISSING',
+        args: { peer: 'alice', expected, ending: 'quiet', waits: inRecv, ownTimeMs: 3 },
+        evidence: [4, 5],
+      }),
+    );
+  });
+});
+
+describe('a part came', () => {
+  test('of a stream, in chunks, and then nothing', () => {
+    const chunks = [received('alice', 'Ho'), received('alice', 'la')];
+    expect(judged('tcp-server', echo, sending, gaveUp(1, 'quiet', inRecv, ...chunks))).toEqual(
+      failed({
+        code: 'REPLY_TRUNCATED',
+        args: { peer: 'alice', expected, received: fromText('Hola'), ending: 'quiet', waits: inRecv, ownTimeMs: 3 },
+        evidence: [3, 4, 5, 6],
+      }),
+    );
+  });
+
+  test('of a stream, and then its end', () => {
+    expect(judged('tcp-server', echo, sending, done(1, received('alice', 'Hola'), closed('alice', 'fin')))).toEqual(
+      failed({
+        code: 'REPLY_TRUNCATED',
+        args: { peer: 'alice', expected, received: fromText('Hola'), ending: 'fin', waits: [], ownTimeMs: 0 },
+        evidence: [3, 4, 5, 6],
+      }),
+    );
+  });
+
+  test('of a stream, and the rest too late: the wait is told as it stood when it ended', () => {
+    const late = received('alice', ' Mundo');
+    expect(judged('tcp-server', echo, sending, gaveUp(1, 'deadline', [], received('alice', 'Hola')), late)).toEqual(
+      failed({
+        code: 'REPLY_TRUNCATED',
+        args: { peer: 'alice', expected, received: fromText('Hola'), ending: 'deadline', waits: [], ownTimeMs: 2000 },
+        evidence: [3, 4, 5, 6],
+      }),
+    );
+  });
+
+  test('of a datagram: it is another datagram', () => {
+    expect(judged('udp-server', echo, sending, done(1, received('alice', 'Hola')))).toEqual(
+      failed({
+        code: 'REPLY_DIFFERENT',
+        args: {
+          peer: 'alice',
+          expected,
+          received: fromText('Hola'),
+          differsAt: 4,
+          difference: 'bytes-dropped',
+        },
+        evidence: [3, 4, 5],
+      }),
+    );
+  });
+
+  test('of a beginning', () => {
+    const steps = [{ expect: { peer: 'alice', prefix: 'Eco: ' } }];
+    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', inRecv, received('alice', 'Eco')))).toEqual(
+      failed({
+        code: 'REPLY_TRUNCATED',
+        args: {
+          peer: 'alice',
+          expected: fromText('Eco: '),
+          received: fromText('Eco'),
+          ending: 'quiet',
+          waits: inRecv,
+          ownTimeMs: 3,
+        },
+        evidence: [0, 1, 2],
+      }),
+    );
+  });
+});
+
+describe('something else came', () => {
+  test('in a stream, where its first wrong byte is', () => {
+    const chunks = [received('alice', 'Hola '), received('alice', 'MUNDO')];
+    expect(judged('tcp-server', echo, sending, done(1, ...chunks))).toEqual(
+      failed({
+        code: 'REPLY_DIFFERENT',
+        args: {
+          peer: 'alice',
+          expected,
+          received: fromText('Hola MUNDO'),
+          differsAt: 6,
+          difference: 'case-changed',
+        },
+        evidence: [3, 4, 5, 6],
+      }),
+    );
+  });
+
+  test('in a stream, with what followed the first wrong byte', () => {
+    expect(
+      judged('tcp-server', echo, sending, done(1, received('alice', 'HO')), received('alice', 'LA MUNDO')),
+    ).toEqual(
+      failed({
+        code: 'REPLY_DIFFERENT',
+        args: {
+          peer: 'alice',
+          expected,
+          received: fromText('HOLA MUNDO'),
+          differsAt: 1,
+          difference: 'case-changed',
+        },
+        evidence: [3, 4, 5, 6],
+      }),
+    );
+  });
+
+  test('in a stream, of which an earlier step has taken a part', () => {
+    const steps = [{ expect: { peer: 'alice', text: 'Hola' } }, { expect: { peer: 'alice', text: ' Mundo' } }];
+    expect(judged('tcp-server', steps, done(0, received('alice', 'Hola mundo')), done(1))).toEqual(
+      failed({
+        code: 'REPLY_DIFFERENT',
+        args: {
+          peer: 'alice',
+          expected: fromText(' Mundo'),
+          received: fromText(' mundo'),
+          differsAt: 1,
+          difference: 'case-changed',
+        },
+        evidence: [3, 4],
+      }),
+    );
+  });
+
+  test('in the second datagram; the first one was right', () => {
+    const steps = [{ expect: { peer: 'alice', text: 'uno' } }, { expect: { peer: 'alice', text: 'dos' } }];
+    expect(judged('udp-server', steps, done(0, received('alice', 'uno')), done(1, received('alice', 'dos\n')))).toEqual(
+      failed({
+        code: 'REPLY_DIFFERENT',
+        args: {
+          peer: 'alice',
+          expected: fromText('dos'),
+          received: fromText('dos\n'),
+          differsAt: 3,
+          difference: 'newline-added',
+        },
+        evidence: [3, 4, 5],
+      }),
+    );
+  });
+
+  test('an empty datagram', () => {
+    expect(judged('udp-server', echo, sending, done(1, empty))).toEqual(
+      failed({
+        code: 'REPLY_DIFFERENT',
+        args: { peer: 'alice', expected, received: fromText(''), differsAt: 0, difference: 'other' },
+        evidence: [3, 4, 5],
+      }),
+    );
+  });
+
+  test('that does not match the pattern', () => {
+    const steps = [{ expect: { peer: 'alice', pattern: '^OK' } }];
+    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', inRecv, received('alice', 'ERROR')))).toEqual(
+      failed({
+        code: 'REPLY_UNMATCHED',
+        args: { peer: 'alice', pattern: '^OK', received: fromText('ERROR'), ending: 'quiet' },
+        evidence: [0, 1, 2],
+      }),
+    );
+  });
+
+  test('of another length', () => {
+    const steps = [{ expect: { peer: 'alice', length: 9 } }];
+    expect(judged('tcp-server', steps, done(0, received('alice', 'Hola'), closed('alice', 'reset')))).toEqual(
+      failed({
+        code: 'REPLY_UNMATCHED',
+        args: { peer: 'alice', pattern: '', received: fromText('Hola'), ending: 'reset' },
+        evidence: [0, 1, 2, 3],
+      }),
+    );
+  });
+});
+
+describe('it came from another port', () => {
+  const steps = [{ expect: { peer: 'alice', text: 'Hola', fromPort: 'same' } }];
+  const from = { ...serverAddress, port: 7000 };
+  const finding = {
+    code: 'WRONG_SOURCE',
+    args: { peer: 'alice', expected: serverAddress, from },
+    evidence: indexes(0, 3),
+  } as const;
+
+  test('although the bytes are right', () => {
+    const came = receivedFrom('alice', fromText('Hola'), from);
+    expect(judged('udp-server', steps, done(0, connected('alice'), came))).toEqual(failed(finding));
+  });
+
+  test('which says more than that the bytes are wrong too', () => {
+    const came = receivedFrom('alice', fromText('Adiós'), from);
+    expect(judged('udp-server', steps, done(0, connected('alice'), came))).toEqual(failed(finding));
+  });
+
+  test('from the right port, wrong bytes are just wrong', () => {
+    const came = receivedFrom('alice', fromText('hola'), serverAddress);
+    expect(judged('udp-server', steps, done(0, connected('alice'), came))).toMatchObject({
+      findings: [{ code: 'REPLY_DIFFERENT', args: { difference: 'case-changed' } }],
+    });
+  });
+});
