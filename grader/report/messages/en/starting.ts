@@ -30,7 +30,7 @@ export const starting: Pick<FindingWords, Codes> = {
   PROGRAM_MISSING: ({ lookedFor, found }, s) =>
     told(
       `The program “${s.title}” is missing.`,
-      found.length === 0 ? 'There is no program in the folder.' : `The folder has: ${found.join(', ')}.`,
+      found.length === 0 ? 'The folder has no other source file.' : `The folder also has: ${found.join(', ')}.`,
       saveAs(lookedFor),
     ),
   PROGRAM_AMBIGUOUS: ({ candidates }, s) =>
