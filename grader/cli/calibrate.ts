@@ -3,6 +3,7 @@ import { calibrate } from '../calibrate/calibrate.ts';
 import { renderMatrix, type MatrixRow } from '../calibrate/matrix.ts';
 import { loadSpecimens } from '../calibrate/specimen.ts';
 import type { Environment } from '../model/grade.ts';
+import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { loadExercises } from '../spec/load-exercise.ts';
@@ -29,6 +30,9 @@ export async function calibrateAll(ids: readonly string[], options: CalibrateOpt
     for (const exercise of exercises) all.push(...(await calibrateExercise(exercise, options, pool, environment)));
     return all;
   });
+  if (rows.length === 0 && options.only.length > 0) {
+    throw new UsageError(cliWords(options.lang).noSuchSpecimen(options.only.map(showText)));
+  }
   const deviating = rows.filter(({ deviations }) => deviations.length > 0).length;
   process.stdout.write(`${rows.length - deviating} passed, ${deviating} failed\n`);
   return deviating === 0 ? exitCode.allPoints : exitCode.pointsLost;

@@ -42,17 +42,21 @@ function missingPath(path: string, lang: Lang): never {
   throw new UsageError(cliWords(lang).noSuchPath(showText(path)));
 }
 
+/** The exercise asked for, or all of them when none is. */
+export function askedFor(
+  exercise: string | undefined,
+  exercises: readonly Exercise[],
+  lang: Lang,
+): readonly Exercise[] {
+  if (exercise === undefined) return exercises;
+  const named = exercises.filter(({ id }) => id === exercise);
+  if (named.length > 0) return named;
+  const known = exercises.map(({ id }) => id);
+  throw new UsageError(cliWords(lang).noSuchExercise(showText(exercise), known));
+}
+
 function exercisesFor(path: string, exercises: readonly Exercise[], { exercise, lang }: Wanted): readonly Exercise[] {
-  if (exercise !== undefined) {
-    const named = exercises.filter(({ id }) => id === exercise);
-    if (named.length > 0) return named;
-    throw new UsageError(
-      cliWords(lang).noSuchExercise(
-        showText(exercise),
-        exercises.map(({ id }) => id),
-      ),
-    );
-  }
+  if (exercise !== undefined) return askedFor(exercise, exercises, lang);
   const inPath = exercises.filter(({ id }) => resolve(path).split(sep).includes(id));
   return inPath.length > 0 ? inPath : exercises;
 }

@@ -1,5 +1,5 @@
 /** `npm run grade`: load the exercises, find the programs, perform and judge the checks, report. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { countChecks, gradeSubmission } from '../grading/grade-submission.ts';
 import type { Environment, SubmissionGrade } from '../model/grade.ts';
 import type { Paint } from '../report/layout.ts';
@@ -10,7 +10,7 @@ import { loadExercises } from '../spec/load-exercise.ts';
 import { nearest } from '../spec/nearest.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
-import { findDemonstration, findStarted, findWork, type Work } from './find-work.ts';
+import { askedFor, findDemonstration, findStarted, findWork, type Work } from './find-work.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { exercisesFolder, packageFile } from './project.ts';
 import { columnsOf, paintFor, ProgressLine } from './screen.ts';
@@ -33,6 +33,7 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
   const exercises = await loadExercises(exercisesFolder);
   const works = await findWorks(paths, exercises, options);
   requireKnownChecks(works, options);
+  await requireWritable(options);
   await using pool = await WorkerPool.open({ ...options, exercises });
   const grades = await unlessInterrupted(pool, cliWords(options.lang).interrupted, () =>
     gradeAll(works, options, pool),
@@ -57,7 +58,8 @@ async function findWorks(
     const wanted = { exercise: options.exercise, programs: options.program, lang: options.lang };
     return Promise.all(paths.map((path) => findWork(path, exercises, wanted)));
   }
-  const chosen = exercises.filter(({ id }) => options.exercise === undefined || options.exercise === id);
+  if (options.program.length > 0) throw new UsageError(cliWords(options.lang).programNeedsPath);
+  const chosen = askedFor(options.exercise, exercises, options.lang);
   const started = await findStarted(chosen);
   if (started !== undefined) return [started];
   process.stderr.write(`${cliWords(options.lang).demonstration}\n\n`);
@@ -70,6 +72,16 @@ function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeO
   if (unknown === undefined) return;
   const close = nearest(unknown, known);
   throw new UsageError(cliWords(lang).noSuchCheck(showText(unknown), close === undefined ? [] : [close]));
+}
+
+/** Said before the work is done, not after it. */
+async function requireWritable({ output, lang }: GradeOptions): Promise<void> {
+  if (output === undefined) return;
+  const file = await open(output, 'a').catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(cliWords(lang).notWritable(showText(output), showText(reason)));
+  });
+  await file.close();
 }
 
 async function gradeWork(

@@ -9,20 +9,21 @@ export async function unlessInterrupted<Result>(
   words: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  let leaving = false;
+  const interrupt: { leaving?: Promise<never> } = {};
   const leave = (): void => {
-    if (!leaving) void close(open, words);
-    leaving = true;
+    interrupt.leaving ??= close(open, words);
   };
   for (const signal of signals) process.on(signal, leave);
   try {
     return await work();
   } finally {
+    // Work whose ground was closed under it comes to an end as well; what it says then is of no use.
+    await interrupt.leaving;
     for (const signal of signals) process.off(signal, leave);
   }
 }
 
-async function close(open: AsyncDisposable, words: string): Promise<void> {
+async function close(open: AsyncDisposable, words: string): Promise<never> {
   try {
     await open[Symbol.asyncDispose]();
   } finally {

@@ -7,7 +7,8 @@ import { renderProgress } from '../report/progress.ts';
 const usualColumns = 80;
 
 export function columnsOf(stream: NodeJS.WriteStream): number {
-  return stream.isTTY ? stream.columns : usualColumns;
+  // A terminal that was never told its size says 0.
+  return stream.isTTY && stream.columns > 0 ? stream.columns : usualColumns;
 }
 
 /** Colours where the stream shows them: a terminal, unless NO_COLOR or TERM=dumb say otherwise. */

@@ -8,6 +8,9 @@ type CliWords = {
   readonly noSuchExercise: (id: string, known: readonly string[]) => string;
   readonly noSuchCheck: (id: string, nearest: readonly string[]) => string;
   readonly programNeedsExercise: string;
+  readonly programNeedsPath: string;
+  readonly noSuchSpecimen: (names: readonly string[]) => string;
+  readonly notWritable: (file: string, reason: string) => string;
   readonly isolationUnavailable: (isolation: string, reason: string) => string;
   readonly interrupted: string;
   readonly ownFault: string;
@@ -29,6 +32,9 @@ const es: CliWords = {
   noSuchCheck: (id, nearest) =>
     `Ningún ejercicio calificado tiene una comprobación llamada ${id}.${nearest.length === 0 ? '' : ` ¿Quisiste decir ${nearest.join(' o ')}?`}`,
   programNeedsExercise: '--program necesita saber de qué ejercicio es el archivo: agrega --exercise ID.',
+  programNeedsPath: '--program necesita saber de qué carpeta es el archivo: npm run grade -- CARPETA --program ...',
+  noSuchSpecimen: (names) => `Ningún ejercicio tiene un programa de prueba llamado ${names.join(' o ')}.`,
+  notWritable: (file, reason) => `No se puede guardar el resultado en ${file}: ${reason}`,
   isolationUnavailable: (isolation, reason) => `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}`,
   interrupted: 'Interrumpido. Todo lo que se había iniciado está detenido.',
   ownFault: 'El calificador falló; no es culpa del programa calificado. Por favor reporta este error:',
@@ -50,6 +56,9 @@ const en: CliWords = {
   noSuchCheck: (id, nearest) =>
     `No graded exercise has a check called ${id}.${nearest.length === 0 ? '' : ` Did you mean ${nearest.join(' or ')}?`}`,
   programNeedsExercise: '--program needs to know which exercise the file belongs to: add --exercise ID.',
+  programNeedsPath: '--program needs to know which folder the file belongs to: npm run grade -- FOLDER --program ...',
+  noSuchSpecimen: (names) => `No exercise has a specimen called ${names.join(' or ')}.`,
+  notWritable: (file, reason) => `The result cannot be written to ${file}: ${reason}`,
   isolationUnavailable: (isolation, reason) => `Isolation "${isolation}" does not work on this machine: ${reason}`,
   interrupted: 'Interrupted. Everything that had been started is stopped.',
   ownFault: 'The grader failed; the graded program is not to blame. Please report this error:',

@@ -45,6 +45,7 @@ describe('what a program says before it ends', () => {
     ['silence is no message', 'any', [], 'failed'],
     ['a message on standard error', 'any', [printed('program', 'Sin servidor\n', 'stderr')], 'passed'],
     ['a message on standard output', 'any', [printed('program', 'Sin servidor\n')], 'passed'],
+    ['a message on both', 'any', [printed('program', 'uno'), printed('program', 'dos', 'stderr')], 'passed'],
     ['a traceback is something', 'any', [printed('program', traceback, 'stderr')], 'passed'],
     ['silence is not clean', 'clean', [], 'failed'],
     ['a message is clean', 'clean', [printed('program', 'Sin servidor\n', 'stderr')], 'passed'],

@@ -133,7 +133,7 @@ describe('a step that waits for an event', () => {
       [exited('program', 1)],
       'broken',
     ],
-    ['expectRunning is met by a program that runs', { expectRunning: 'program' }, [began], 'met'],
+    ['expectRunning is open while the program runs and may still end', { expectRunning: 'program' }, [began], 'open'],
     ['expectRunning is broken by its end', { expectRunning: 'program' }, [exited('program', 0)], 'broken'],
     ['expectRest is open until it was measured', { expectRest: 'program' }, [], 'open'],
     ['expectRest is met by half of a processor', { expectRest: 'program' }, [used(200, 400)], 'met'],

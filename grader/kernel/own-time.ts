@@ -1,7 +1,9 @@
 /**
  * Time that a program had to itself: wall time less the time during which it, or the grader, was ready to run and the
- * machine ran something else. A deadline counted in it means the same on a busy machine.
+ * machine ran something else, but no less than the processor time it used. A deadline counted in it means the same on a
+ * busy machine.
  */
+import { cpuTimeMs } from './cpu-time.ts';
 import { readProc, threadsOf } from './proc.ts';
 import { processTree } from './process-tree.ts';
 
@@ -12,12 +14,14 @@ export class OwnTimeClock {
   readonly #roots: () => readonly number[];
   #lastMs = performance.now();
   #lastDelayMs: number;
+  #lastCpuMs: number;
   #ownMs = 0;
 
   /** `roots` gives the process ids of the programs the time is counted for. */
   constructor(roots: () => readonly number[]) {
     this.#roots = roots;
     this.#lastDelayMs = this.#delayMs();
+    this.#lastCpuMs = this.#cpuMs();
   }
 
   /** No less than the own time so far; costs nothing, where `elapsedMs` reads about every thread. */
@@ -29,12 +33,19 @@ export class OwnTimeClock {
   elapsedMs(): number {
     const nowMs = performance.now();
     const delayMs = this.#delayMs();
+    const cpuMs = this.#cpuMs();
     const wallMs = nowMs - this.#lastMs;
     const delayedMs = Math.max(0, delayMs - this.#lastDelayMs);
-    this.#ownMs += Math.max(wallMs - delayedMs, wallMs * leastShare);
+    const usedMs = Math.min(Math.max(0, cpuMs - this.#lastCpuMs), wallMs);
+    this.#ownMs += Math.max(wallMs - delayedMs, usedMs, wallMs * leastShare);
+    this.#lastCpuMs = cpuMs;
     this.#lastMs = nowMs;
     this.#lastDelayMs = delayMs;
     return this.#ownMs;
+  }
+
+  #cpuMs(): number {
+    return this.#roots().reduce((total, root) => total + cpuTimeMs(root), 0);
   }
 
   #delayMs(): number {

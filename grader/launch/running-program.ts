@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { threadsOf } from '../kernel/proc.ts';
 import { processTree, stateOf } from '../kernel/process-tree.ts';
 import { programEnvironment, type Surroundings } from './environment.ts';
-import { strays, takeCensus } from './strays.ts';
+import { searchStrays, takeCensus, type Search } from './strays.ts';
 
 export type Launch = Omit<Surroundings, 'mark'> & {
   readonly args: readonly string[];
@@ -26,6 +26,8 @@ export type ProgramEvents = {
 const pipesMs = 500;
 /** How often killing is repeated, a millisecond apart, for processes that keep forking. */
 const killRounds = 2000;
+/** How often killing is repeated because processes ended unseen; on a machine where many come and go some always do. */
+const doubtfulRounds = 100;
 
 export class RunningProgram implements AsyncDisposable {
   readonly #child: ChildProcess;
@@ -85,7 +87,7 @@ export class RunningProgram implements AsyncDisposable {
 
   /** Signals every process of the tree: SIGSTOP and SIGCONT must reach threads and children alike. */
   signalTree(signal: NodeJS.Signals): void {
-    for (const pid of this.#pids()) sendSignal(pid, signal);
+    for (const pid of this.#search().found) sendSignal(pid, signal);
   }
 
   pauseOutput(): void {
@@ -105,28 +107,36 @@ export class RunningProgram implements AsyncDisposable {
     await this.kill();
   }
 
-  /** Processes of the program that still live. */
-  #pids(): number[] {
-    if (this.pid === undefined) return [];
+  /** Processes of the program, and those of which it is not known any more whether they were its. */
+  #search(): Search {
+    if (this.pid === undefined) return { found: [], missed: [] };
     const tree = this.#ended ? [] : processTree(this.pid);
-    return [...new Set([...tree, ...strays(this.#mark, this.#census)])].filter((pid) => !isGone(pid));
+    const { found, missed } = searchStrays(this.#mark, this.#census);
+    return { found: [...new Set([...tree, ...found])], missed };
   }
 
+  /**
+   * Every process that is found may have started another before it was killed, and one that is dying no longer shows
+   * whose it is and still holds its sockets. So the search ends when it finds nobody new, and all that it found are gone.
+   */
   async #killEverything(): Promise<void> {
     if (this.pid === undefined) return;
-    // A process that is dying no longer shows whose it is, and still holds its sockets: it is remembered until it is gone.
-    const seen = new Set<number>();
+    const killed = new Set<number>();
+    const missed = new Set<number>();
     for (let round = 0; round < killRounds; round += 1) {
-      const found = this.#pids();
+      const search = this.#search();
+      const isNews = search.found.some((pid) => !killed.has(pid));
+      const isDoubtful = round < doubtfulRounds && search.missed.some((pid) => !killed.has(pid) && !missed.has(pid));
       sendSignal(-this.pid, 'SIGKILL');
-      for (const pid of found) {
-        seen.add(pid);
+      for (const pid of search.found) {
+        killed.add(pid);
         sendSignal(pid, 'SIGKILL');
       }
-      if ([...seen].every(isGone)) return;
+      for (const pid of search.missed) missed.add(pid);
+      if (!isNews && !isDoubtful && [...killed].every(isGone)) return;
       await setTimeout(1);
     }
-    throw new Error(`Processes of the program could not be ended: ${[...seen].join(', ')}`);
+    throw new Error(`Processes of the program could not be ended: ${[...killed].join(', ')}`);
   }
 
   async #killWindowsTree(): Promise<void> {

@@ -12,11 +12,24 @@ export function takeCensus(): ProcessCensus {
   return new Set(listProc('/proc').filter((entry) => /^\d+$/.test(entry)));
 }
 
-/** Process ids that carry the mark and were not there at the time of the census. */
-export function strays(mark: string, before: ProcessCensus): number[] {
+export type Search = {
+  /** Process ids that carry the mark and were not there at the time of the census. */
+  readonly found: readonly number[];
+  /** Newcomers that ended before it was seen whose they were: each may have started another in time. */
+  readonly missed: readonly number[];
+};
+
+export function searchStrays(mark: string, before: ProcessCensus): Search {
   const wanted = `${markVariable}=${mark}\0`;
-  return listProc('/proc')
-    .filter((entry) => /^\d+$/.test(entry) && !before.has(entry))
-    .map(Number)
-    .filter((pid) => readProc(`/proc/${pid}/environ`)?.includes(wanted) === true && stateOf(pid) !== 'Z');
+  const found: number[] = [];
+  const missed: number[] = [];
+  for (const entry of listProc('/proc')) {
+    if (!/^\d+$/.test(entry) || before.has(entry)) continue;
+    const pid = Number(entry);
+    const environment = readProc(`/proc/${pid}/environ`) ?? '';
+    const state = stateOf(pid);
+    if (environment.includes(wanted) && state !== 'Z') found.push(pid);
+    else if (environment === '' && state !== 'S' && state !== 'I') missed.push(pid);
+  }
+  return { found, missed };
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { RuntimeError } from '../model/finding.ts';
 import { causeOf } from './runtime-cause.ts';
 
-function error(runtime: RuntimeError['runtime'], type: string, message = ''): RuntimeError {
-  return { runtime, type, message, code: null, file: null, line: null, source: null };
+function error(runtime: RuntimeError['runtime'], type: string, message = '', code: string | null = null): RuntimeError {
+  return { runtime, type, message, code, file: null, line: null, source: null };
 }
 
 describe('the kind of a runtime error', () => {
@@ -29,11 +29,19 @@ describe('the kind of a runtime error', () => {
     ['Error', 'connect ECONNREFUSED 127.0.0.1:5000', 'refused'],
     ['Error', 'write EPIPE', 'broken-pipe'],
     ['Error', 'getaddrinfo ENOTFOUND servidor', 'name-unknown'],
-    ['RangeError [ERR_SOCKET_BAD_PORT]', 'options.port should be >= 0 and < 65536.', 'overflow'],
-    ['AggregateError [ECONNREFUSED]', '', 'refused'],
     ['ReferenceError', 'puerto is not defined', 'name'],
   ])('Node: %s: %s', (type, message, cause) => {
     expect(causeOf(error('node', type, message))).toBe(cause);
+  });
+
+  test.each([
+    ['RangeError', 'ERR_SOCKET_BAD_PORT', 'overflow'],
+    ['AggregateError', 'ECONNREFUSED', 'refused'],
+    ['Error', 'MODULE_NOT_FOUND', 'module-missing'],
+    ['SyntaxError', 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX', 'typescript-syntax'],
+    ['SyntaxError', 'ERR_SOMETHING_NEW', 'syntax'],
+  ])('Node: %s with the code %s', (type, code, cause) => {
+    expect(causeOf(error('node', type, '', code))).toBe(cause);
   });
 
   test('words in a message decide nothing', () => {

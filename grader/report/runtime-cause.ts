@@ -154,11 +154,6 @@ const byPythonType: Readonly<Record<string, Cause>> = {
   RecursionError: 'recursion',
 };
 
-const byNodeCode: Readonly<Record<string, Cause>> = {
-  ERR_MODULE_NOT_FOUND: 'module-missing',
-  MODULE_NOT_FOUND: 'module-missing',
-};
-
 const byNodeType: Readonly<Record<string, Cause>> = {
   ReferenceError: 'name',
   SyntaxError: 'syntax',
@@ -169,9 +164,7 @@ const byNodeType: Readonly<Record<string, Cause>> = {
 export function causeOf(error: RuntimeError): Cause | undefined {
   const type = error.type.split('.').at(-1) ?? error.type;
   const fromErrno = byErrno[errnoName(error) ?? ''];
-  return error.runtime === 'python'
-    ? (byPythonType[type] ?? fromErrno)
-    : (fromErrno ?? byNodeCode[error.code ?? ''] ?? byNodeType[type]);
+  return error.runtime === 'python' ? (byPythonType[type] ?? fromErrno) : (fromErrno ?? byNodeType[type]);
 }
 
 /** What to call the error: Node's system errors are all of type `Error`, and their number says more. */
@@ -179,8 +172,8 @@ export function errorName(error: RuntimeError): string {
   return error.type === 'Error' ? (errnoName(error) ?? error.type) : error.type;
 }
 
-/** `EADDRINUSE`, ... from the fixed formats `[Errno 98] ...`, `[WinError 10048] ...`, `listen EADDRINUSE: ...`, `Error [ERR_...]`. */
+/** `EADDRINUSE`, ... from the code Node gives an error, or the fixed formats `[Errno 98] ...`, `[WinError 10048] ...`, `listen EADDRINUSE: ...`. */
 function errnoName(error: RuntimeError): string | undefined {
   if (error.runtime === 'python') return names[/^\[(?:Errno|WinError) (\d+)\]/.exec(error.message)?.[1] ?? ''];
-  return /\[(E[A-Z_]+)\]/.exec(error.type)?.[1] ?? /^(?:\w+ )?(E[A-Z_]+|ERR_\w+)\b/.exec(error.message)?.[1];
+  return error.code ?? /^(?:\w+ )?(E[A-Z_]+|ERR_\w+)\b/.exec(error.message)?.[1];
 }

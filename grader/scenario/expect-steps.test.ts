@@ -98,17 +98,16 @@ for word in (b'uno', b'', b'dos'):
       'python',
       clientThat("while True:\n    client.sendall(b'hola')\n    time.sleep(0.02)"),
     );
-    const steps = [...listens, 'accept: server', 'echo: { peer: server, withinMs: 100 }', 'expectRunning: program'];
+    const steps = [...listens, 'accept: server', 'echo: { peer: server, withinMs: 100 }', 'endInput: program'];
     const timeline = await perform(lab, { ...tcpClient, program, steps });
     expect(factsOf(timeline, 'step-gave-up')).toMatchObject([{ step: 3, why: 'deadline' }]);
     expect(sentBy(timeline).length).toBeGreaterThan(4);
-    expect(lastEnd(timeline)).toBe('ended');
   });
 
   test('has an end when the program only sends, as fast as it can, and reads nothing', async (context) => {
     await using lab = await Lab.open(context);
     const program = await lab.prepare('python', clientThat("while True:\n    client.sendall(b'hola' * 10000)"));
-    const steps = [...listens, 'accept: server', 'echo: server', 'expectRunning: program'];
+    const steps = [...listens, 'accept: server', 'echo: server', 'endInput: program'];
     const timeline = await perform(lab, { ...tcpClient, program, steps });
     expect(factsOf(timeline, 'step-gave-up')).toMatchObject([
       { step: 3, why: 'quiet', waits: [{ call: 'send', on: 'server' }] },
@@ -240,14 +239,14 @@ except OSError:
       'accept: server',
       'expect: { peer: server, text: uno }',
       'expectNothingMore: server',
-      'expectRunning: program',
+      'endInput: program',
     ];
     const sendsMore = await lab.prepare('python', saysMore("client.sendall(b'dos')"));
     const broken = await perform(lab, { ...tcpClient, program: sendsMore, steps });
     expect(factsOf(broken, 'step-ended').map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
     expect(factsOf(broken, 'received')).toHaveLength(2);
     const met = await perform(lab, { ...tcpClient, program: await lab.prepare('python', saysMore('pass')), steps });
-    expect(factsOf(met, 'step-gave-up')).toMatchObject([{ step: 4, why: 'quiet' }]);
+    expect(factsOf(met, 'step-gave-up')[0]).toMatchObject({ step: 4, why: 'quiet' });
     expect(factsOf(met, 'step-ended').map(({ step }) => step)).toEqual([0, 1, 2, 3, 5]);
   });
 

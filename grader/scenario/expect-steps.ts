@@ -70,6 +70,8 @@ export async function expectRest(stage: Stage, step: StepOf<'expectRest'>): Prom
 export async function expectConnections(stage: Stage, step: StepOf<'expectConnections'>): Promise<Waited> {
   const { pid } = stage.program(step.program);
   if (pid === undefined || !stage.job.conditions.kernel) return unproven(stage, step);
+  // Counted once the program has done what it was going to do: connections it has yet to accept would be missed.
+  await waitFor(stage, { withinMs: defaultWithinMs, idleMs: silenceMs, until: () => false });
   const waited = await waitFor(stage, { withinMs: defaultWithinMs, until: () => connectionsOf(pid) <= step.atMost });
   stage.recorder.record({ kind: 'sockets-held', program: step.program, connections: connectionsOf(pid) });
   return waited;

@@ -4,7 +4,7 @@ import { threadsOf } from '../kernel/proc.ts';
 import { readSocketTable } from '../kernel/socket-table.ts';
 import { freePort } from '../launch/ports.ts';
 import { offersOf } from '../launch/readiness.ts';
-import { RunningProgram } from '../launch/running-program.ts';
+import { RunningProgram, type ProgramEvents } from '../launch/running-program.ts';
 import { fromText } from '../model/bytes.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
@@ -43,24 +43,22 @@ function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgr
     program.pauseOutput();
     void program.kill();
   });
-  const program = new RunningProgram(
-    { language, command, args, folder, host: spec.host, port, flushing: step.flushing },
-    {
-      onOutput: (stream, bytes) => meter.take(stream, bytes),
-      onExit: (code, endSignal) => {
-        meter.end();
-        recorder.record({
-          kind: 'program-exited',
-          program: step.program,
-          code,
-          signal: endSignal,
-          stoppedByGrader: program.wasKilled,
-        });
-      },
-      onFailedStart: (reason) => recorder.record({ kind: 'program-not-started', program: step.program, reason }),
+  const events: ProgramEvents = {
+    onOutput: (stream, bytes) => meter.take(stream, bytes),
+    onExit: (code, endSignal) => {
+      meter.end();
+      recorder.record({
+        kind: 'program-exited',
+        program: step.program,
+        code,
+        signal: endSignal,
+        stoppedByGrader: program.wasKilled,
+      });
     },
-  );
-  stage.programs.set(step.program, program);
+    onFailedStart: (reason) => recorder.record({ kind: 'program-not-started', program: step.program, reason }),
+  };
+  const surroundings = { language, command, args, folder, host: spec.host, port, flushing: step.flushing };
+  const program = stage.startProgram(step.program, () => new RunningProgram(surroundings, events));
   recorder.record({ kind: 'program-started', program: step.program, command: [...command, ...args] });
   return program;
 }

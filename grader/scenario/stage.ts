@@ -55,13 +55,15 @@ export class Stage implements AsyncDisposable {
   readonly recorder = new Recorder();
   readonly programs = new Map<string, RunningProgram>();
   readonly peers = new Map<string, Peer>();
-  /** Peers that came later hide earlier ones of the same name; all are closed at the end. */
   readonly opened: (TcpListener | UdpSocket)[] = [];
   readonly strangers = new Map<string, UdpSocket>();
   readonly arrivals: Arrival[] = [];
   /** The port the program is told to use in this check. */
   port: number | undefined;
+  /** Also those that were started again: what they left behind is ended with the rest. */
+  readonly #everyProgram: RunningProgram[] = [];
   #keepsTimeWait = false;
+  #ended = false;
 
   constructor(job: Job) {
     this.job = job;
@@ -82,6 +84,15 @@ export class Stage implements AsyncDisposable {
     if (!this.job.conditions.privateNetwork || this.#keepsTimeWait) return;
     this.#keepsTimeWait = true;
     allowTimeWait(true);
+  }
+
+  /** Starts a program under a name. Throws when the check has been ended: nobody would end the program any more. */
+  startProgram(name: string, start: () => RunningProgram): RunningProgram {
+    if (this.#ended) throw new Error('The check was ended before its last step');
+    const program = start();
+    this.programs.set(name, program);
+    this.#everyProgram.push(program);
+    return program;
   }
 
   program(name: string): RunningProgram {
@@ -108,9 +119,10 @@ export class Stage implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended = true;
     for (const peer of this.tcpPeers()) peer[Symbol.dispose]();
     for (const arrival of this.arrivals) if (arrival.transport === 'tcp') arrival.socket.resetAndDestroy();
-    await Promise.all([...this.programs.values()].map((program) => program.kill()));
+    await Promise.all(this.#everyProgram.map((program) => program.kill()));
     await Promise.all([...this.opened, ...this.strangers.values()].map((open) => open[Symbol.asyncDispose]()));
     if (this.#keepsTimeWait) allowTimeWait(false);
   }

@@ -1,7 +1,7 @@
 /** Faults of a step by itself, whatever comes before it: it does not suit the program that the check is of. */
 import type { ProgramSpec } from './exercise.ts';
 import { notAmong, type Fault, type Path } from './fault.ts';
-import { templateNames, type Payload } from './payload-bytes.ts';
+import { payloadBytes, templateNames, type Payload } from './payload-bytes.ts';
 import type { PlacedStep } from './repeat.ts';
 import type { Step, StepOf } from './step.ts';
 
@@ -78,8 +78,8 @@ function transportFaults(step: Step, path: Path, of: string, { transport }: Prog
 }
 
 function datagramFaults(step: Step, path: Path, { transport }: ProgramSpec): Fault[] {
-  if (transport !== 'udp' || step.do !== 'send' || step.payload.kind !== 'bytes') return [];
-  const bytes = step.payload.bytes.length;
+  if (transport !== 'udp' || step.do !== 'send' || step.payload.kind === 'template') return [];
+  const bytes = payloadBytes(step.payload, () => undefined).length;
   return bytes <= maxDatagramBytes
     ? []
     : [{ path, problem: { code: 'DATAGRAM_TOO_LARGE', bytes, limit: maxDatagramBytes } }];

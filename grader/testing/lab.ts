@@ -98,7 +98,7 @@ export class Lab implements AsyncDisposable {
 }
 
 /** Takes away the indentation that all lines share. */
-function dedent(text: string): string {
+export function dedent(text: string): string {
   const lines = text.replace(/^\n/, '').trimEnd().split('\n');
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
   const shared = Math.min(...indents);

@@ -30,7 +30,9 @@ export const starting: Pick<FindingWords, Codes> = {
   PROGRAM_MISSING: ({ lookedFor, found }, s) =>
     told(
       `Falta el programa «${s.title}».`,
-      found.length === 0 ? 'En la carpeta no hay ningún otro archivo de código.' : `En la carpeta también hay: ${found.join(', ')}.`,
+      found.length === 0
+        ? 'En la carpeta no hay ningún otro archivo de código.'
+        : `En la carpeta también hay: ${found.join(', ')}.`,
       saveAs(lookedFor),
     ),
   PROGRAM_AMBIGUOUS: ({ candidates }, s) =>

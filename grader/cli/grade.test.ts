@@ -1,0 +1,164 @@
+/** From the command line to the report: small programs are really graded. */
+import { readFile } from 'node:fs/promises';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { judgeCheck } from '../judge/judge-check.ts';
+import { fromResult, parseResult } from '../report/json/from-result.ts';
+import { checkOf } from '../report/json/to-result.ts';
+import { loadExercises } from '../spec/load-exercise.ts';
+import { copyOfProject, english, projectFolder, socklab, spanish } from '../testing/command.ts';
+import { Folder } from '../testing/folder.ts';
+import { echoClient, echoServer, fixedPortServer, silentServer } from '../testing/programs.ts';
+
+const quick = ['--check', 'opens-its-port', '--workers', '1'];
+
+describe('the exit code', () => {
+  test('is 0 when everything that was asked is passed', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    const { exitCode, stdout, stderr } = await socklab(['grade', folder.path, ...quick], { env: english });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('You passed everything. Well done!');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('is 1 when points are lost, and the report says why', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': silentServer });
+    const args = ['grade', folder.path, '--check', 'echoes-one-message', '--workers', '1'];
+    const { exitCode, stdout, stderr } = await socklab(args, { env: english });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+    expect(stdout).toContain('✗ Echoes one message');
+    expect(stdout).toContain(`npm run grade -- ${folder.path}`);
+  });
+
+  test('is 3 when a check was left undecided', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer, 'TCP-server.py': silentServer });
+    const { exitCode, stdout } = await socklab(['grade', folder.path, ...quick], { env: english });
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('TCP-server.py and tcp_server.py');
+  });
+
+  test('is 3 when the machine lacks a compiler', async () => {
+    await using folder = await Folder.of({ 'tcp_server.c': 'int main(void) { return 0; }' });
+    const { exitCode, stdout } = await socklab(['grade', folder.path, ...quick], {
+      env: { ...english, PATH: folder.path },
+    });
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/cc, gcc,? or clang/);
+  });
+});
+
+describe('what is graded', () => {
+  test('of two files for one program is the one that is chosen', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer, 'TCP-server.py': silentServer });
+    const args = ['grade', folder.path, '--exercise', 'tcp-echo', '--program', 'server=tcp_server.py', ...quick];
+    const { exitCode, stdout } = await socklab(args, { env: english });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('TCP server: tcp_server.py');
+  });
+
+  test('may be a single file, found from the folder the command is run in', async () => {
+    await using folder = await Folder.of({ 'tarea/servidor.py': echoServer });
+    const { exitCode, stdout } = await socklab(['grade', 'tarea/servidor.py', ...quick], {
+      env: english,
+      folder: folder.path,
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('servidor.py');
+  });
+
+  test('may ignore the port it is told, and the student hears of it', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': fixedPortServer });
+    const { exitCode, stdout } = await socklab(['grade', folder.path, ...quick], { env: english });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/port 5000/);
+  });
+
+  test('by `npm run grade` alone, with nothing started, is the reference, as a demonstration', async () => {
+    await using project = await copyOfProject();
+    const env = { LC_ALL: 'en_US.UTF-8' };
+    const { stdout, stderr } = await execa('npm', ['run', 'grade', '--', ...quick], { cwd: project.path, env });
+    expect(stderr).toContain('As a demonstration, this is how the reference solution is graded:');
+    expect(stdout).toContain('TCP server: tcp_server.py');
+    expect(stdout).toContain('UDP server: udp_server.py');
+  });
+
+  test('without a path is what the student has started', async () => {
+    await using project = await copyOfProject();
+    await project.write('exercises/tcp-echo/python/tcp_server.py', silentServer);
+    const args = ['grade', '--check', 'echoes-one-message', '--workers', '1'];
+    const { exitCode, stdout, stderr } = await socklab(args, { env: spanish, project: project.path });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+    expect(stdout).toContain('Servidor TCP: python/tcp_server.py');
+    expect(stdout).not.toContain('UDP');
+  });
+});
+
+describe('the language', () => {
+  test.each([
+    ['Spanish where the locale says so', spanish, [], 'Superaste todo'],
+    ['the one that is asked for', spanish, ['--lang', 'en'], 'You passed everything'],
+  ])('is %s', async (_, env, args, words) => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    expect((await socklab(['grade', folder.path, ...quick, ...args], { env })).stdout).toContain(words);
+  });
+});
+
+describe('the JSON document', () => {
+  test('is a result, and judging its timelines again gives the same verdicts', async () => {
+    await using folder = await Folder.of({
+      'tcp_server.py': silentServer,
+      'tcp_client.py': echoClient,
+      'udp_server.py': 'raise RuntimeError("\\u001b[2J")',
+    });
+    const { exitCode, stdout } = await socklab(['grade', folder.path, '--format', 'json'], { env: english });
+    expect(exitCode).toBe(1);
+    const exercises = await loadExercises(`${projectFolder}/exercises`);
+    const { grades, submission } = fromResult(parseResult(JSON.parse(stdout)), exercises);
+    expect(submission).toEqual({ name: folder.name, path: folder.path });
+    const performed = grades.flatMap((grade) =>
+      grade.checks.filter(({ timeline }) => timeline.length > 0).map((result) => ({ ...result, grade })),
+    );
+    expect(new Set(performed.map(({ verdict }) => verdict.kind))).toEqual(new Set(['passed', 'failed']));
+    for (const { grade, check: id, program, timeline, verdict } of performed) {
+      const exercise = exercises.find((one) => one.id === grade.exercise);
+      const check = checkOf(exercises, grade.exercise, id, program);
+      if (exercise === undefined || check === undefined) throw new Error(`No check ${id}`);
+      expect(judgeCheck(exercise, check, timeline)).toEqual(verdict);
+    }
+  });
+
+  test('of several paths is a list', async () => {
+    await using folder = await Folder.of({ 'a/tcp_server.py': echoServer, 'b/tcp_server.py': silentServer });
+    const { stdout } = await socklab(['grade', folder.at('a'), folder.at('b'), '--format', 'json', ...quick]);
+    const documents: unknown = JSON.parse(stdout);
+    if (!Array.isArray(documents)) throw new Error('No list');
+    expect(documents.map((document) => parseResult(document).submission.name)).toEqual(['a', 'b']);
+  });
+});
+
+describe('the result', () => {
+  test('goes into a file, and where it went onto the screen', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    const output = folder.at('result.json');
+    const args = ['grade', folder.path, ...quick, '--format', 'json', '--output', output];
+    const { exitCode, stdout, stderr } = await socklab(args, { env: english });
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: '', stderr: `Result written to ${output}\n` });
+    expect(parseResult(JSON.parse(await readFile(output, 'utf8')))).toMatchObject({ complete: true });
+  });
+
+  test('replaces an older one whole', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer, 'result.txt': 'x'.repeat(100_000) });
+    await socklab(['grade', folder.path, ...quick, '--output', folder.at('result.txt')], { env: english });
+    const text = await readFile(folder.at('result.txt'), 'utf8');
+    expect(text).toMatch(/^Submission: /);
+    expect(text).not.toContain('xxx');
+  });
+
+  test('tells all that happened when that is asked for', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    const { stdout } = await socklab(['grade', folder.path, ...quick, '--verbose'], { env: english });
+    expect(stdout).toMatch(/^opens-its-port: passed\n/);
+    expect(stdout).toContain('127.0.0.1:');
+    expect(stdout).toContain('Submission: ');
+  });
+});

@@ -1,0 +1,188 @@
+/** Whoever uses the command line wrongly is told what is wrong and what to write; nothing is started. */
+import { existsSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { copyOfProject, english, socklab, spanish, type Surroundings } from '../testing/command.ts';
+import { Folder } from '../testing/folder.ts';
+import { echoServer } from '../testing/programs.ts';
+
+async function refused(args: readonly string[], surroundings: Surroundings = { env: english }): Promise<string> {
+  const { exitCode, stdout, stderr } = await socklab(args, surroundings);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(stderr).not.toContain('Please report');
+  expect(stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  return stderr;
+}
+
+describe('a path', () => {
+  test('that is not there', async () => {
+    const words = await refused(['grade', 'nowhere/at-all']);
+    expect(words).toBe('nowhere/at-all does not exist. Check its name and the folder you run the command from.\n');
+  });
+
+  test('that is not there, in Spanish', async () => {
+    const words = await refused(['grade', 'por/ningún/lado'], { env: spanish });
+    expect(words).toBe('No existe por/ningún/lado. Revisa el nombre y la carpeta desde la que ejecutas el comando.\n');
+  });
+
+  test('with an escape sequence for a name is shown, not obeyed', async () => {
+    expect(await refused(['grade', '\u001b[2Jx'])).toContain('[2Jx');
+  });
+
+  test('to an empty folder: which names are looked for, and that nothing is there', async () => {
+    await using folder = await Folder.of({});
+    const words = await refused(['grade', folder.path]);
+    expect(words).toContain(`There is no program of any exercise in ${folder.path}.`);
+    expect(words).toMatch(/^Names looked for: tcp_server\.py, .*udp_client\.c\.$/m);
+    expect(words).toContain('There was no source file at all.');
+    expect(words).toContain('--program server=file.py');
+  });
+
+  test('to a folder without programs: what was there instead', async () => {
+    await using folder = await Folder.of({
+      'notas.py': 'print(1)',
+      'tarea/borrador\u001b[1m.py': 'print(2)',
+      'leeme.txt': '',
+    });
+    const words = await refused(['grade', folder.path, '--exercise', 'tcp-echo'], { env: spanish });
+    expect(words).toMatch(/^Nombres buscados: tcp_server\.py, cp_server\.py, .*server\.py, tcp_client\.py, .*\.$/m);
+    expect(words).toMatch(/^Archivos de código que había: notas\.py, tarea\/borrador.*\[1m\.py\.$/m);
+  });
+
+  test('of several, even when the others are right', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    expect(await refused(['grade', folder.path, folder.at('gone')])).toContain('gone does not exist');
+  });
+});
+
+describe('an exercise', () => {
+  test('that does not exist: which ones do', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    const words = 'There is no exercise called tcp-ecko. There are: tcp-echo, udp-echo.\n';
+    expect(await refused(['grade', folder.path, '--exercise', 'tcp-ecko'])).toBe(words);
+    expect(await refused(['calibrate', 'tcp-ecko'])).toBe(words);
+  });
+
+  test('that does not exist is refused without a path as well', async () => {
+    expect(await refused(['grade', '--exercise', 'tcp-ecko'])).toContain('There are: tcp-echo, udp-echo.');
+  });
+
+  test('whose file has errors: each with its place and what was meant', async () => {
+    await using project = await copyOfProject();
+    await project.write(
+      'exercises/tcp-echo/exercise.yaml',
+      `
+        id: tcp-eco
+        title: { es: Eco, en: Echo }
+        programs:
+          server:
+            { title: { es: S, en: S }, role: server, transport: tcp, port: 5000, files: [tcp_server] }
+        checks:
+          - id: echoes
+            of: server
+            level: basic
+            title: { es: Eco, en: Echo }
+            steps:
+              - start: server
+              - conect: alice
+      `,
+    );
+    const words = await refused(['grade', project.at('reference/udp-echo/python')], {
+      env: english,
+      project: project.path,
+    });
+    const [line, ...others] = words.trimEnd().split('\n');
+    expect(line).toMatch(
+      /exercises\/tcp-echo\/exercise\.yaml:13:\d+: checks\[0\]\.steps\[1\]: .*"conect".*did you mean "connect"\?/,
+    );
+    expect(others).toEqual([]);
+  });
+});
+
+describe('a check', () => {
+  test('that does not exist: which one was probably meant', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    expect(await refused(['grade', folder.path, '--check', 'opens-its-prot'])).toBe(
+      'No graded exercise has a check called opens-its-prot. Did you mean opens-its-port?\n',
+    );
+    expect(await refused(['grade', folder.path, '--check', 'zzz'], { env: spanish })).toBe(
+      'Ningún ejercicio calificado tiene una comprobación llamada zzz.\n',
+    );
+  });
+
+  test('of an exercise that is not graded', async () => {
+    await using folder = await Folder.of({ 'udp_server.py': echoServer });
+    const words = await refused(['grade', folder.path, '--exercise', 'udp-echo', '--check', 'closes-after-the-client']);
+    expect(words).toContain('No graded exercise has a check called closes-after-the-client.');
+  });
+});
+
+describe('a chosen program', () => {
+  test.each([
+    ['without an exercise', ['--program', 'server=uno.py'], 'add --exercise ID'],
+    [
+      'in several wrong ways, all told at once',
+      ['--exercise', 'tcp-echo', '--program', 'uno.py', '--program', 'server=gone.py'],
+      '--program uno.py: write the program, an equals sign and the file, e.g. server=server.py\n--program server: there is no file gone.py.\n',
+    ],
+  ])('%s', async (_, args, words) => {
+    await using folder = await Folder.of({ 'uno.py': echoServer });
+    expect(await refused(['grade', folder.path, ...args])).toContain(words);
+  });
+
+  test('without a path to find it in', async () => {
+    expect(await refused(['grade', '--exercise', 'tcp-echo', '--program', 'server=uno.py'])).toContain(
+      'npm run grade -- FOLDER --program',
+    );
+  });
+});
+
+describe('an option', () => {
+  test.each([
+    ['that does not exist', ['grade', '--chekc', 'x'], 'Did you mean --check?'],
+    ['with an unknown choice', ['grade', '--format', 'xml'], 'terminal, json'],
+    ['with an unknown language', ['grade', '--lang', 'fr'], 'es, en'],
+    ['with a number out of range', ['grade', '--workers', '65'], 'It must be a whole number from 1 to 64.'],
+    ['without its value', ['grade', '--check'], '--check'],
+  ])('%s: and how the command is used', async (_, args, words) => {
+    const told = await refused(args);
+    expect(told).toContain(words);
+    expect(told).toContain('Usage: socklab');
+  });
+
+  test.each([[[]], [['grad']]])('or no command at all, %j: which ones there are', async (args) => {
+    const told = await refused(args);
+    for (const command of ['grade', 'calibrate']) expect(told).toContain(command);
+  });
+});
+
+test('a result file that cannot be written is refused before anything is graded', async () => {
+  await using folder = await Folder.of({ 'tcp_server.py': 'open("started", "w")' });
+  const output = folder.at('gone/result.json');
+  const words = await refused(['grade', folder.path, '--output', output]);
+  expect(words).toContain(`The result cannot be written to ${output}: ENOENT`);
+  expect(existsSync(folder.at('started'))).toBe(false);
+});
+
+describe('a specimen', () => {
+  test('that no exercise has', async () => {
+    expect(await refused(['calibrate', '--only', 'reads-twice', '--workers', '1'])).toBe(
+      'No exercise has a specimen called reads-twice.\n',
+    );
+  });
+
+  test('whose expected.yaml is wrong: its file, and what to write', async () => {
+    await using project = await copyOfProject();
+    await project.write('fixtures/tcp-echo/broken/reads-once/expected.yaml', 'mistake: reads once');
+    const words = await refused(['calibrate', 'tcp-echo', '--workers', '1'], { env: english, project: project.path });
+    expect(words).toContain('fixtures/tcp-echo/broken/reads-once/expected.yaml:1:1: ');
+    expect(words).toContain('Write: { mistake: what is wrong, fails: [check-id] }');
+  });
+});
+
+test('a submission that is a link to nothing does not exist', async () => {
+  await using folder = await Folder.of({});
+  await symlink(folder.at('gone'), folder.at('link'));
+  expect(await refused(['grade', folder.at('link')])).toContain('does not exist');
+});

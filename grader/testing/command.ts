@@ -1,0 +1,76 @@
+/** socklab as its users start it: `node grader/main.js ...`, in an environment that the test chooses. */
+import { cp, symlink } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { execa } from 'execa';
+import { linkOf, listProc, readProc } from '../kernel/proc.ts';
+import { Folder } from './folder.ts';
+
+export const projectFolder = join(import.meta.dirname, '../..');
+
+/** Nothing takes so long; a command that hangs fails its test. */
+const patienceMs = 60_000;
+
+export type Surroundings = {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  /** Another project than this one. */
+  readonly project?: string;
+  /** In a process group of its own, as the command in front of a terminal is. */
+  readonly inFront?: boolean;
+};
+
+/** What would change what is said, or how: a test says for itself what of it is set. */
+const unset = Object.fromEntries(
+  ['LANG', 'LC_ALL', 'LC_MESSAGES', 'TERM', 'NO_COLOR', 'FORCE_COLOR', 'NODE_OPTIONS'].map((name) => [name, undefined]),
+);
+
+/** The command while it runs, and what it said once it has ended. */
+export type Socklab = Promise<Ended> & {
+  readonly pid?: number | undefined;
+  readonly kill: (signal: NodeJS.Signals) => boolean;
+};
+
+type Ended = { readonly exitCode?: number | undefined; readonly stdout: string; readonly stderr: string };
+
+export function socklab(
+  args: readonly string[],
+  { env, folder, project, inFront = false }: Surroundings = {},
+): Socklab {
+  const main = join(project ?? projectFolder, 'grader/main.js');
+  return execa(process.execPath, [main, ...args], {
+    reject: false,
+    stripFinalNewline: false,
+    stdin: 'ignore',
+    timeout: patienceMs,
+    detached: inFront,
+    cwd: folder ?? projectFolder,
+    env: { ...unset, ...env },
+  });
+}
+
+export const english = { LANG: 'en_US.UTF-8' };
+export const spanish = { LANG: 'es_MX.UTF-8' };
+
+/** The project without its tests, so that a test may change the exercises. */
+export async function copyOfProject(): Promise<Folder> {
+  const copy = await Folder.of({});
+  for (const part of ['grader', 'exercises', 'reference', 'package.json']) {
+    await cp(join(projectFolder, part), copy.at(part), { recursive: true, filter: isNoTest });
+  }
+  await symlink(join(projectFolder, 'node_modules'), copy.at('node_modules'));
+  return copy;
+}
+
+function isNoTest(path: string): boolean {
+  return !path.endsWith('.test.ts') && !path.split(sep).includes('golden');
+}
+
+/** Processes that work in a folder, or were started with something in it, whatever they have become since. */
+export function processesIn(folder: string): number[] {
+  return listProc('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((pid) =>
+      [linkOf(`/proc/${pid}/cwd`), readProc(`/proc/${pid}/cmdline`)].some((told) => told?.includes(folder)),
+    )
+    .map(Number);
+}
