@@ -22,6 +22,7 @@ function grade(...checks: Parameters<typeof gradeOf>[0]): SubmissionGrade {
 
 const all = grade(right, result(bonus, passed));
 const lost = grade(right, failed('echoes-one-message', [], noMessage));
+const severalExercises = submissionOf(...all.grades, ...lost.grades);
 const undecided = grade(right, result('echoes-one-message', { kind: 'inconclusive', findings: [noMessage] }));
 
 test.each([
@@ -29,6 +30,7 @@ test.each([
   ['0: nothing was asked', 0, []],
   ['0: only a bonus is lost', 0, [grade(right, failed(bonus, [], noMessage))]],
   ['1: one check is lost', 1, [all, lost]],
+  ['1: one of several exercises is lost', 1, [severalExercises]],
   ['1: a check was skipped', 1, [grade(right, skipped('echoes-one-message', 'opens-its-port'))]],
   ['1: a bonus makes up for nothing', 1, [grade(failed('opens-its-port', [], noMessage), result(bonus, passed))]],
   ['3: a check was not decided, which outweighs lost ones', 3, [lost, undecided]],

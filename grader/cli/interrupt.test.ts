@@ -55,10 +55,10 @@ function pressThrice({ pid = 0 }: Socklab): void {
 const stderr = '\nInterrupted. Everything that had been started is stopped.\n';
 
 describe('an interrupt ends everything that was started, and says so', () => {
-  test.for([['auto'], ['bare']] as const)('with isolation %s', async ([isolation], context) => {
+  test('when it is sent to the command', async (context) => {
     await using lab = await Lab.open(context);
     lab.needs(kernelFacts);
-    expect(await interrupted(['--isolation', isolation], english, (run) => run.kill('SIGINT'))).toEqual({
+    expect(await interrupted([], english, (run) => run.kill('SIGINT'))).toEqual({
       exitCode: 3,
       stdout: '',
       stderr,

@@ -172,9 +172,18 @@ describe('a submission without a program to start', () => {
   });
 });
 
-describe('a check that cannot be decided', () => {
-  const countingServer = `import os\nopen(os.path.join(os.path.dirname(__file__), "starts"), "a").write("x")${echoServer.replaceAll('\n  ', '\n')}`;
+/** Leaves a mark beside itself every time it is started. */
+const countingServer = `
+  import os
+  open(os.path.join(os.path.dirname(__file__), "starts"), "a").write("x")${echoServer}`;
 
+test('a check that was decided is performed once', async () => {
+  await using folder = await Folder.of({ 'tcp_server.py': countingServer });
+  await gradeOf(folder, { only: ['opens-its-port'] });
+  expect(await readFile(folder.at('starts'), 'utf8')).toBe('x');
+});
+
+describe('a check that cannot be decided', () => {
   test('is tried three times before the grade is left incomplete', async () => {
     await using blind = await WorkerPool.open({ exercises: [exercise], isolation: 'auto', kernel: 'off', workers: 1 });
     await using folder = await Folder.of({ 'tcp_server.py': countingServer });

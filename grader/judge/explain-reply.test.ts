@@ -264,6 +264,14 @@ describe('it came from another port', () => {
     expect(judged('udp-server', steps, done(0, connected('alice'), came))).toEqual(failed(finding));
   });
 
+  test('where that does not matter, wrong bytes are just wrong', () => {
+    const anyPort = [{ expect: { peer: 'alice', text: 'Hola' } }];
+    const came = receivedFrom('alice', fromText('hola'), from);
+    expect(judged('udp-server', anyPort, done(0, connected('alice'), came))).toMatchObject({
+      findings: [{ code: 'REPLY_DIFFERENT' }],
+    });
+  });
+
   test('from the right port, wrong bytes are just wrong', () => {
     const came = receivedFrom('alice', fromText('hola'), serverAddress);
     expect(judged('udp-server', steps, done(0, connected('alice'), came))).toMatchObject({

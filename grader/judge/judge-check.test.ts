@@ -101,19 +101,20 @@ describe('a check', () => {
     const call = [{ echo: 'server' }, { expectOutput: { program: 'program', template: '{received}' } }];
     const facts = gaveUp(0, 'quiet', [], received('server', 'uno'), received('server', 'dos'));
     expect(judged('udp-client', call, facts, done(1, printed('program', 'dos')))).toEqual(passed);
+    expect(judged('udp-client', call, facts, gaveUp(1, 'exited', [], printed('program', 'uno'))).kind).toBe('failed');
   });
 
-  test('takes the echo for good: the next step sees only what came after it', () => {
-    const call = [{ echo: 'server' }, { expectNothingMore: 'server' }];
-    for (const played of ['tcp-client', 'udp-client'] as const) {
-      expect(judged(played, call, gaveUp(0, 'quiet', [], received('server', 'uno')), done(1))).toMatchObject({
-        findings: [{ code: 'UNEXPECTED_BYTES', args: { bytes: fromText('') } }],
+  test.each(['tcp-client', 'udp-client'] as const)(
+    'takes the echo for good, and nothing that came after it: %s',
+    (played) => {
+      const call = [{ expect: { peer: 'server', any: true } }, { echo: 'server' }, { expectNothingMore: 'server' }];
+      const echo = [done(0, received('server', 'uno')), gaveUp(1, 'quiet', [], received('server', 'dos'))];
+      expect(judged(played, call, ...echo, gaveUp(2, 'quiet'))).toEqual(passed);
+      expect(judged(played, call, ...echo, done(2, received('server', 'tres')))).toMatchObject({
+        findings: [{ code: 'UNEXPECTED_BYTES', args: { bytes: fromText('tres') } }],
       });
-      expect(judged(played, call, gaveUp(0, 'quiet', [], received('server', 'uno')), gaveUp(1, 'quiet'))).toEqual(
-        passed,
-      );
-    }
-  });
+    },
+  );
 });
 
 describe('a check that could not be decided', () => {

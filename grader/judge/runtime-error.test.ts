@@ -18,6 +18,9 @@ function python(type: string, message: string, file: string, line: number, sourc
   return [type, message, `/home/ana/entrega/${file}`, line, source];
 }
 
+const notUtf8 =
+  "Non-UTF-8 code starting with '\\xf1' in file /home/ana/entrega/tildes.py on line 1, but no encoding declared; see https://peps.python.org/pep-0263/ for details";
+
 const pythonReports: Readonly<Record<string, Told>> = {
   'an exception raised because of another, out of the library': python(
     'RuntimeError',
@@ -54,6 +57,7 @@ const pythonReports: Readonly<Record<string, Told>> = {
     2,
     'print("hola")',
   ),
+  'a file that is not UTF-8': python('SyntaxError', notUtf8, 'tildes.py', 1, null),
   'a syntax error in an imported file': python('SyntaxError', 'invalid syntax', 'roto.py', 1, 'def f(:'),
   'a group of exceptions, each with its own traceback': python(
     'ValueError',
@@ -337,6 +341,22 @@ describe('the report is found', () => {
     expect(findRuntimeError(fromText(traceback + cut))).toMatchObject({ type: 'struct.error' });
   });
 
+  test('without a line end after it', () => {
+    expect(findRuntimeError(fromText(traceback.trimEnd()))).toMatchObject({ type: 'struct.error' });
+    expect(findRuntimeError(fromText(uncaught.slice(0, uncaught.indexOf('Emitted')).trimEnd()))).toMatchObject({
+      message: 'connect ECONNREFUSED 127.0.0.1:1',
+    });
+  });
+
+  test('by its own lines, not those of an earlier one', () => {
+    const inLibrary =
+      'Traceback (most recent call last):\n  File "/usr/lib/python3.12/threading.py", line 9, in run\nOSError: x\n';
+    expect(findRuntimeError(fromText(traceback + inLibrary))).toMatchObject({
+      file: '/usr/lib/python3.12/threading.py',
+      source: null,
+    });
+  });
+
   test('when the lines end as in Windows', () => {
     expect(findRuntimeError(fromText(traceback.replaceAll('\n', '\r\n')))).toMatchObject({
       message: 'required argument is not an integer',
@@ -347,6 +367,16 @@ describe('the report is found', () => {
   test('after bytes that are no text', () => {
     const bytes = Uint8Array.of(0xff, 0xfe, 0x0a, ...fromText(traceback));
     expect(findRuntimeError(bytes)).toMatchObject({ type: 'struct.error' });
+  });
+
+  test('in no time, whatever the lines are made of', () => {
+    const lines = ['    at (/'.padEnd(500_000, '(/'), 'a'.repeat(500_000), '  '.repeat(200_000), '- '.repeat(200_000)];
+    const startMs = performance.now();
+    expect(findRuntimeError(fromText([...lines, traceback, ...lines].join('\n')))).toMatchObject({ line: 3 });
+    expect(findRuntimeError(fromText([...lines, uncaught, ...lines].join('\n')))).toMatchObject({
+      code: 'ECONNREFUSED',
+    });
+    expect(performance.now() - startMs).toBeLessThan(2000);
   });
 
   test('with a class that has an accent in its name', () => {

@@ -6,9 +6,15 @@
 import { toText } from '../model/bytes.ts';
 import type { RuntimeError } from '../model/finding.ts';
 
+/** A program may write lines of any length; patterns are tried on this much of each. */
+const longestLine = 2000;
+
 /** The last error report in the output, or undefined when there is none. */
 export function findRuntimeError(stderr: Uint8Array): RuntimeError | undefined {
-  const lines = toText(stderr).replaceAll('\r\n', '\n').split('\n');
+  const lines = toText(stderr)
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+    .map((line) => line.slice(0, longestLine));
   return findPythonError(lines) ?? findNodeError(lines);
 }
 
@@ -38,6 +44,9 @@ const groupMargin = /^ +(?:\| ?|\+-*[+ -].*$)/;
 const pythonFrame = /^ {2}File "(?<file>.*)", line (?<line>\d+)/;
 /** Frames of the student's own code: neither in the language's library nor in no file at all. */
 const pythonOwnFrame = /^ {2}File "(?<file>(?!<)(?!.*[/\\]lib[/\\]python).*)", line (?<line>\d+)/;
+/** Has no frame when the program itself is the file that cannot be read. */
+const pythonNotUtf8 =
+  /^(?<type>SyntaxError): (?<message>Non-UTF-8 code starting with .* in file (?<file>.*) on line (?<line>\d+),.*)$/;
 const pythonError = /^(?<type>[\p{L}_][\p{L}\w.<>]*)(?:: (?<message>.*))?$/u;
 
 function findPythonError(printed: readonly string[]): RuntimeError | undefined {
@@ -48,7 +57,8 @@ function findPythonError(printed: readonly string[]): RuntimeError | undefined {
     const place = error && pythonPlace(lines, error.at);
     if (error !== undefined && place !== undefined) return describe('python', error, place, null);
   }
-  return undefined;
+  const unread = findLast(lines, pythonNotUtf8, lines.length);
+  return unread && describe('python', unread, placeOf(unread), null);
 }
 
 /** The frames stand right above the error, all of them indented; undefined when there are none. */

@@ -125,6 +125,12 @@ describe('a step that waits for an event', () => {
       [printed('program', 'Hola')],
       'met',
     ],
+    [
+      'expectOutput is broken once nothing more can be shown',
+      { expectOutput: { program: 'program', text: 'Hola' } },
+      [printed('program', 'Ho'), exited('program', 0)],
+      'broken',
+    ],
     ['expectExit is open while it runs', { expectExit: { program: 'program' } }, [began], 'open'],
     ['expectExit is met by the end', { expectExit: { program: 'program' } }, [exited('program', 1)], 'met'],
     [

@@ -64,6 +64,7 @@ describe('output that is to show fragments', () => {
     ['joined', 'Hola Mundo\n', false],
     ['joined first, then apart', 'Hola Mundo\nHola\n Mun\ndo\n', true],
     ['apart first, then joined', 'Hola\n Mun\ndo\nHola Mundo\n', true],
+    ['the first one only in the joined bytes', 'Hola Mundo\n Mun\ndo\n', false],
     ['joined twice', 'Hola Mundo\nHola Mundo\n', false],
     ['in another order', ' Mun\nHola\ndo\n', false],
     ['without the last', 'Hola\n Mun\n', false],

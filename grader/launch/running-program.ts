@@ -87,7 +87,7 @@ export class RunningProgram implements AsyncDisposable {
 
   /** Signals every process of the tree: SIGSTOP and SIGCONT must reach threads and children alike. */
   signalTree(signal: NodeJS.Signals): void {
-    for (const pid of this.#search().found) sendSignal(pid, signal);
+    for (const pid of this.#search(new Set()).found) sendSignal(pid, signal);
   }
 
   pauseOutput(): void {
@@ -107,12 +107,12 @@ export class RunningProgram implements AsyncDisposable {
     await this.kill();
   }
 
-  /** Processes of the program, and those of which it is not known any more whether they were its. */
-  #search(): Search {
+  /** Processes of the program that are not among the known ones. */
+  #search(known: ReadonlySet<number>): Search {
     if (this.pid === undefined) return { found: [], missed: [] };
+    const strays = searchStrays(this.#mark, (pid) => known.has(pid) || this.#census.has(pid));
     const tree = this.#ended ? [] : processTree(this.pid);
-    const { found, missed } = searchStrays(this.#mark, this.#census);
-    return { found: [...new Set([...tree, ...found])], missed };
+    return { ...strays, found: [...new Set([...strays.found, ...tree.filter((pid) => !known.has(pid))])] };
   }
 
   /**
@@ -121,22 +121,18 @@ export class RunningProgram implements AsyncDisposable {
    */
   async #killEverything(): Promise<void> {
     if (this.pid === undefined) return;
-    const killed = new Set<number>();
-    const missed = new Set<number>();
+    const known = new Set<number>();
+    const killed: number[] = [];
     for (let round = 0; round < killRounds; round += 1) {
-      const search = this.#search();
-      const isNews = search.found.some((pid) => !killed.has(pid));
-      const isDoubtful = round < doubtfulRounds && search.missed.some((pid) => !killed.has(pid) && !missed.has(pid));
-      sendSignal(-this.pid, 'SIGKILL');
-      for (const pid of search.found) {
-        killed.add(pid);
-        sendSignal(pid, 'SIGKILL');
-      }
-      for (const pid of search.missed) missed.add(pid);
-      if (!isNews && !isDoubtful && [...killed].every(isGone)) return;
+      const { found, missed } = this.#search(known);
+      for (const pid of [...found, -this.pid]) sendSignal(pid, 'SIGKILL');
+      for (const pid of [...found, ...missed]) known.add(pid);
+      killed.push(...found);
+      const isSure = found.length === 0 && (missed.length === 0 || round >= doubtfulRounds);
+      if (isSure && killed.every(isGone)) return;
       await setTimeout(1);
     }
-    throw new Error(`Processes of the program could not be ended: ${[...killed].join(', ')}`);
+    throw new Error(`Processes of the program could not be ended: ${killed.join(', ')}`);
   }
 
   async #killWindowsTree(): Promise<void> {

@@ -6,30 +6,37 @@ import { listProc, readProc } from '../kernel/proc.ts';
 import { stateOf } from '../kernel/process-tree.ts';
 import { markVariable } from './environment.ts';
 
-export type ProcessCensus = ReadonlySet<string>;
+export type ProcessCensus = ReadonlySet<number>;
 
 export function takeCensus(): ProcessCensus {
-  return new Set(listProc('/proc').filter((entry) => /^\d+$/.test(entry)));
+  return new Set(processIds());
 }
 
 export type Search = {
-  /** Process ids that carry the mark and were not there at the time of the census. */
+  /** Process ids that carry the mark. */
   readonly found: readonly number[];
-  /** Newcomers that ended before it was seen whose they were: each may have started another in time. */
+  /** Processes that ended before it was seen whose they were: each may have started another in time. */
   readonly missed: readonly number[];
 };
 
-export function searchStrays(mark: string, before: ProcessCensus): Search {
+/** Looks at the processes that are not `known`, the youngest first: it may be about to start another and leave. */
+export function searchStrays(mark: string, known: (pid: number) => boolean): Search {
   const wanted = `${markVariable}=${mark}\0`;
   const found: number[] = [];
   const missed: number[] = [];
-  for (const entry of listProc('/proc')) {
-    if (!/^\d+$/.test(entry) || before.has(entry)) continue;
-    const pid = Number(entry);
+  for (const pid of processIds().toReversed()) {
+    if (known(pid)) continue;
     const environment = readProc(`/proc/${pid}/environ`) ?? '';
     const state = stateOf(pid);
     if (environment.includes(wanted) && state !== 'Z') found.push(pid);
     else if (environment === '' && state !== 'S' && state !== 'I') missed.push(pid);
   }
   return { found, missed };
+}
+
+/** Ascending, as the kernel lists them. */
+function processIds(): number[] {
+  return listProc('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number);
 }

@@ -156,7 +156,7 @@ describe('What a program sends without end', () => {
       'start: program',
       'connect: alice',
       'send: { peer: alice, text: hola }',
-      'expectExit: { program: program, withinMs: 300 }',
+      'expectExit: { program: program, withinMs: 100 }',
     ];
     const timeline = await perform(lab, { role: 'server', transport: 'udp', program, steps });
     expect(lastEnd(timeline)).toBe('deadline');

@@ -218,7 +218,7 @@ describe('A long message', () => {
       steps: [
         'start: program',
         'connect: alice',
-        'send: { peer: alice, random: { bytes: 16000000, seed: 1 } }',
+        'send: { peer: alice, repeat: { text: hola, times: 4000000 } }',
         "expect: { peer: alice, template: '{sent}' }",
       ],
     });
@@ -241,7 +241,7 @@ describe('A long message', () => {
       steps: [
         'start: program',
         'connect: alice',
-        'send: { peer: alice, random: { bytes: 16000000, seed: 1 } }',
+        'send: { peer: alice, repeat: { text: hola, times: 4000000 } }',
         `${verb}: alice`,
         'freeze: program',
       ],

@@ -14,8 +14,11 @@ export type Part = {
   readonly port?: number;
 };
 
+/** Test files run side by side on one network: each process has a port of its own. */
+const ownPort = 20_000 + (process.pid % 10_000);
+
 /** An exercise with one check; the program in it is called `program`. */
-export function exerciseOf({ role, transport, port = 5000 }: Part, steps: readonly string[]): Exercise {
+export function exerciseOf({ role, transport, port = ownPort }: Part, steps: readonly string[]): Exercise {
   const parsed = parseExercise(
     `
 id: made-up

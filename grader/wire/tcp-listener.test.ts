@@ -50,6 +50,19 @@ describe('A listener', () => {
     expect(await TcpListener.open({ host: '192.0.2.1', port: 5000 }, () => {})).toEqual({ error: 'EADDRNOTAVAIL' });
   });
 
+  test('does not mind when a client breaks off a connection that nobody took', async () => {
+    const sockets: Socket[] = [];
+    const address = await somewhere();
+    await using listener = await openOn(address, (socket) => sockets.push(socket));
+    const first = connect(listener.address.port, listener.address.host);
+    await eventually(() => expect(sockets).toHaveLength(1));
+    first.resetAndDestroy();
+    const second = connect(listener.address.port, listener.address.host);
+    await eventually(() => expect(sockets).toHaveLength(2));
+    second.destroy();
+    expect(sockets[0]?.destroyed).toBe(false);
+  });
+
   test('that is closed breaks off what nobody took, and its port is free', async () => {
     const sockets: Socket[] = [];
     const address = await somewhere();
