@@ -128,9 +128,10 @@ describe('A port of its own', () => {
     if ('error' in holder) throw new Error(holder.error);
     lab.use(holder);
     const program = await lab.prepare('python', listensOn(port));
-    const timeline = await perform(lab, { ...tcpServer, port, program, steps: ['start: program'] });
+    const timeline = await perform(lab, { ...tcpServer, port, program, steps: ['start: program', 'connect: alice'] });
     expect(factsOf(timeline, 'port-unavailable')).toMatchObject([{ address: { port }, reason: 'EADDRINUSE' }]);
     expect(factsOf(timeline, 'unproven')).toMatchObject([{ step: 0, what: 'port-taken-by-another-program' }]);
+    expect(timeline.at(-1)).toMatchObject({ kind: 'unproven' });
   });
 
   test('that nobody holds is used, whatever the program was told', async (context) => {
