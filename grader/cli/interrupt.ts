@@ -1,7 +1,11 @@
 /** Ctrl-C and a polite kill: end everything that was started, then leave. */
+import { setTimeout } from 'node:timers/promises';
 import { exitCode } from './exit-code.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** How long work whose ground was closed under it may take to put its own things away. */
+const clearingMs = 1000;
 
 /** Does the work; when a signal comes before it is done, closes what is open, says so, and ends the process. */
 export async function unlessInterrupted<Result>(
@@ -9,23 +13,25 @@ export async function unlessInterrupted<Result>(
   words: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const working = work();
   const interrupt: { leaving?: Promise<never> } = {};
   const leave = (): void => {
-    interrupt.leaving ??= close(open, words);
+    interrupt.leaving ??= close(open, words, working);
   };
   for (const signal of signals) process.on(signal, leave);
   try {
-    return await work();
+    return await working;
   } finally {
-    // Work whose ground was closed under it comes to an end as well; what it says then is of no use.
+    // What interrupted work comes to is of no use to anyone.
     await interrupt.leaving;
     for (const signal of signals) process.off(signal, leave);
   }
 }
 
-async function close(open: AsyncDisposable, words: string): Promise<never> {
+async function close(open: AsyncDisposable, words: string, working: Promise<unknown>): Promise<never> {
   try {
     await open[Symbol.asyncDispose]();
+    await Promise.race([Promise.allSettled([working]), setTimeout(clearingMs)]);
   } finally {
     process.stderr.write(`\n${words}\n`);
     process.exit(exitCode.unfinished);
