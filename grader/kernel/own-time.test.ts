@@ -41,8 +41,8 @@ const sleepsOnRequest = `
 async function measure(lab: Lab, source: string): Promise<{ ownMs: number; wallMs: number }> {
   const program = await lab.python(source);
   await program.says('ready');
-  const clock = new OwnTimeClock(() => [program.pid]);
   const startMs = performance.now();
+  const clock = new OwnTimeClock(() => [program.pid]);
   program.program.type(new TextEncoder().encode('go\n'));
   await program.says('done');
   return { ownMs: clock.elapsedMs(), wallMs: performance.now() - startMs };

@@ -25,14 +25,19 @@ describe('A start', () => {
         import socket, sys, time
         time.sleep(0.1)
         server = socket.create_server((sys.argv[1], int(sys.argv[2])))
-        server.settimeout(0.1)
+        server.setblocking(False)
+        input()
         try:
             server.accept()
-        except TimeoutError:
+        except BlockingIOError:
             print('nobody called', flush=True)
       `,
     );
-    const steps = ['start: program', 'expectOutput: { program: program, text: nobody called }'];
+    const steps = [
+      'start: program',
+      "type: { program: program, line: '' }",
+      'expectOutput: { program: program, text: nobody called }',
+    ];
     const timeline = await perform(lab, { ...tcpServer, program, steps });
     expect(lastEnd(timeline)).toBe('ended');
     const [started] = factsOf(timeline, 'program-started');
