@@ -161,7 +161,7 @@ function nodeError({ code, told: [type, message, file, line, source] }: NodeTold
   return { runtime: 'node', type, message, code, file, line, source };
 }
 
-const nodeReports: Readonly<Record<string, NodeTold | undefined>> = {
+const nodeReports: Readonly<Record<string, NodeTold>> = {
   'an error that nobody caught': {
     code: null,
     told: [
@@ -304,9 +304,17 @@ const nodeReports: Readonly<Record<string, NodeTold | undefined>> = {
     code: null,
     told: ['Error', 'ECONNRESET al leer', '/home/ana/entrega/registra.mjs', 1, null],
   },
-  // Nothing in these says where a report begins: they look like any other output.
-  'an error without a stack': undefined,
-  'a text that was thrown': undefined,
+  'an error without a stack': {
+    code: null,
+    told: [
+      'throw',
+      "[Error: x] { code: 'EMIO' }",
+      '/home/ana/entrega/sinpila.mjs',
+      1,
+      "const e = new Error('x'); e.code = 'EMIO'; delete e.stack; throw e",
+    ],
+  },
+  'a text that was thrown': { code: null, told: ['throw', 'sin servidor', null, null, null] },
 };
 
 describe('a report of Node 24', () => {
@@ -317,7 +325,7 @@ describe('a report of Node 24', () => {
   });
 
   test.each(Object.entries(nodeReports))('%s', (name, expected) => {
-    expect(findRuntimeError(fromText(reports.get(name) ?? ''))).toEqual(expected && nodeError(expected));
+    expect(findRuntimeError(fromText(reports.get(name) ?? ''))).toEqual(nodeError(expected));
   });
 });
 
@@ -387,6 +395,31 @@ describe('the report is found', () => {
   test('in a file of a student who runs Windows', () => {
     const output = uncaught.replace('node:events:505', 'C:\\Users\\ana\\cliente.js:7');
     expect(findRuntimeError(fromText(output))).toMatchObject({ file: 'C:\\Users\\ana\\cliente.js', line: 7 });
+  });
+});
+
+describe('a value that Node was thrown, and that is no error', () => {
+  const report = (value: string): string =>
+    `Servidor listo\nfile:///home/ana/entrega/servidor.ts:7\n    throw 'ocupado';\n    ^\n${value}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)\n\nNode.js v24.21.0\n`;
+  const thrown = {
+    runtime: 'node',
+    type: 'throw',
+    code: null,
+    file: '/home/ana/entrega/servidor.ts',
+    line: 7,
+    source: "throw 'ocupado';",
+  };
+
+  test.each(['el puerto está ocupado', '42', 'null', '{ puerto: 5000 }', ''])('is told as it is: %s', (value) => {
+    expect(findRuntimeError(fromText(report(value)))).toEqual({ ...thrown, message: value });
+  });
+
+  test('is told by its first line', () => {
+    expect(findRuntimeError(fromText(report('dos\nlíneas')))).toEqual({ ...thrown, message: 'dos' });
+  });
+
+  test('ends the program: without the last line of the report it is output like any other', () => {
+    expect(findRuntimeError(fromText(report('x').replace('Node.js v24.21.0', '')))).toBeUndefined();
   });
 });
 

@@ -15,7 +15,7 @@ export function findRuntimeError(stderr: Uint8Array): RuntimeError | undefined {
     .replaceAll('\r\n', '\n')
     .split('\n')
     .map((line) => line.slice(0, longestLine));
-  return findPythonError(lines) ?? findNodeError(lines);
+  return findPythonError(lines) ?? findNodeError(lines) ?? findThrownValue(lines);
 }
 
 /** A line that matched, with the parts the pattern names. */
@@ -93,12 +93,29 @@ function findNodeError(lines: readonly string[]): RuntimeError | undefined {
   return describe('node', error, nodePlaceOf(lines, error.at), code?.part('code') ?? null);
 }
 
+const caretLine = /^\s*(?<caret>\^+)$/;
+/** Ends the report of whatever nobody caught. */
+const nodeVersion = /^Node\.js v(?<version>\d)/;
+
+/** What was thrown without being an error (`throw 'text'`) has no stack: its value stands below the caret. */
+function findThrownValue(lines: readonly string[]): RuntimeError | undefined {
+  const end = findLast(lines, nodeVersion, lines.length);
+  const caret = end && findLast(lines, caretLine, end.at);
+  const head = caret && findLast(lines, nodePlace, caret.at, caret.at - mostQuoted);
+  if (caret === undefined || head === undefined) return undefined;
+  const place = { ...placeOf(head), source: lines[caret.at - 1]?.trim() ?? null };
+  const isInNode = place.file?.startsWith('node:') === true;
+  const value = lines.slice(caret.at + 1, end?.at).filter((line) => !line.startsWith('(Use `node'));
+  const message = value.find((line) => line !== '') ?? '';
+  return { runtime: 'node', type: 'throw', message, code: null, ...(isInNode ? nowhere : place) };
+}
+
 /** Where the error was thrown or, when that is inside of Node, the first line of the program's own that led there. */
 function nodePlaceOf(lines: readonly string[], error: number): Place {
   const head = findLast(lines, nodePlace, error, error - mostQuoted);
   if (head !== undefined && head.part('file')?.startsWith('node:') === false) {
     const quoted = lines.slice(head.at + 1, error);
-    return { ...placeOf(head), source: quoted[quoted.findIndex((line) => /^\s*\^+$/.test(line)) - 1]?.trim() ?? null };
+    return { ...placeOf(head), source: quoted[quoted.findIndex((line) => caretLine.test(line)) - 1]?.trim() ?? null };
   }
   const frame = lines.findIndex((line, at) => at > error && nodeOwnFrame.test(line));
   return placeOf(matchAt(lines, frame, nodeOwnFrame));

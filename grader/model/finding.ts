@@ -23,7 +23,7 @@ export type Difference =
 /** The error a language's runtime reported on standard error, taken from its fixed report format. */
 export type RuntimeError = {
   readonly runtime: 'python' | 'node';
-  /** Exception class, e.g. `ConnectionResetError`. */
+  /** Exception class, e.g. `ConnectionResetError`; `throw` for a value that is no error (`throw 'text'`). */
   readonly type: string;
   readonly message: string;
   /** Node's own code of the error, e.g. `ERR_MODULE_NOT_FOUND`. */
