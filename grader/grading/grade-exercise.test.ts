@@ -209,10 +209,10 @@ describe('a check that cannot be decided', () => {
   });
 });
 
-test('every check is told as soon as it is performed; those that are skipped are not', async () => {
+test('every check is told as soon as it is decided, those that are skipped too', async () => {
   await using folder = await Folder.of({ 'tcp_server.py': silentServer });
   const seen: string[] = [];
   const onCheck: ExerciseTask['onCheck'] = ({ check, verdict }) => seen.push(`${check.id}: ${verdict.kind}`);
   await gradeOf(folder, { only: ['closes-after-the-client'], onCheck });
-  expect(seen).toEqual(['opens-its-port: passed', 'echoes-one-message: failed']);
+  expect(seen).toEqual(['opens-its-port: passed', 'echoes-one-message: failed', 'closes-after-the-client: skipped']);
 });

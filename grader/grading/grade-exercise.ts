@@ -31,11 +31,8 @@ const attempts = 3;
 export async function gradeExercise(task: ExerciseTask): Promise<ExerciseGrade> {
   const parts = await castAll(task);
   const fixedPorts = new Map<string, FixedPort>();
-  const outcomes = await performAll(chosenChecks(task), async (check) => {
-    const outcome = await performOne(task, check, parts, fixedPorts);
-    task.onCheck(outcome);
-    return outcome;
-  });
+  const perform = (check: Check): Promise<Outcome> => performOne(task, check, parts, fixedPorts);
+  const outcomes = await performAll(chosenChecks(task), perform, task.onCheck);
   return assemble(task, outcomes, fixedPorts);
 }
 

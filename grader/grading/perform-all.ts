@@ -11,13 +11,25 @@ export type Outcome = {
   readonly wallMs: number;
 };
 
-/** Outcomes in the order of `checks`, which hold every check that one of them needs. */
-export function performAll(checks: readonly Check[], perform: (check: Check) => Promise<Outcome>): Promise<Outcome[]> {
+/**
+ * Outcomes in the order of `checks`, which hold every check that one of them needs. `onOutcome` is told each as soon as
+ * it is known, those of skipped checks too.
+ */
+export function performAll(
+  checks: readonly Check[],
+  perform: (check: Check) => Promise<Outcome>,
+  onOutcome: (outcome: Outcome) => void = () => {},
+): Promise<Outcome[]> {
   const outcomes = new Map<string, Promise<Outcome>>();
   const outcomeOf = (check: Check): Promise<Outcome> => {
-    const known = outcomes.get(check.id) ?? performWhenReady(check);
+    const known = outcomes.get(check.id) ?? performAndTell(check);
     outcomes.set(check.id, known);
     return known;
+  };
+  const performAndTell = async (check: Check): Promise<Outcome> => {
+    const outcome = await performWhenReady(check);
+    onOutcome(outcome);
+    return outcome;
   };
   const performWhenReady = async (check: Check): Promise<Outcome> => {
     const needed = await Promise.all(checks.filter(({ id }) => check.needs.includes(id)).map(outcomeOf));
