@@ -28,6 +28,10 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   report: { folders: ['model', 'spec'], packages: ['zod'] },
   calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:', 'zod', 'yaml'] },
+  bench: {
+    folders: ['model', 'spec', 'launch', 'worker', 'grading', 'report', 'calibrate'],
+    packages: ['node:', 'execa', 'zod'],
+  },
 };
 
 type Import = { readonly file: string; readonly from: string; readonly typeOnly: boolean };

@@ -18,12 +18,14 @@ const say = (es: string, en: string): string => (lang === 'es' ? es : en);
 
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
 
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= 1 && number <= 64) return number;
-  throw new InvalidArgumentError(
-    say('Debe ser un número entero de 1 a 64.', 'It must be a whole number from 1 to 64.'),
-  );
+function wholeNumber(most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+    throw new InvalidArgumentError(
+      say(`Debe ser un número entero de 1 a ${most}.`, `It must be a whole number from 1 to ${most}.`),
+    );
+  };
 }
 
 /** Starting interpreters is bound by the processor; a few more jobs than cores fill the gaps of those that wait. */
@@ -43,7 +45,7 @@ const kernelOption = new Option(
   .choices(['auto', 'off'] as const)
   .default('auto' as const);
 const workersOption = new Option('--workers <count>', say('comprobaciones a la vez', 'checks at a time'))
-  .argParser(wholeNumber)
+  .argParser(wholeNumber(64))
   .default(usualWorkers);
 const formatOption = new Option('--format <format>', say('formato del resultado', 'format of the result'))
   .choices(['terminal', 'json'] as const)
@@ -121,6 +123,36 @@ function addCalibrate(program: Command): void {
     });
 }
 
+function addBench(program: Command): void {
+  program
+    .command('bench')
+    .usage(say('[-- opciones]', '[-- options]'))
+    .description(
+      say(
+        'mide lo que tarda, comparado con solo iniciar los programas',
+        'measures its speed against only starting programs',
+      ),
+    )
+    .addOption(
+      new Option('--rounds <count>', say('cuántas veces se mide todo', 'how often everything is measured'))
+        .argParser(wholeNumber(64))
+        .default(5),
+    )
+    .option('--output <file>', say('dónde guardar las medidas', 'where to write the measurements'), 'bench.json')
+    .option(
+      '--quick',
+      say('una vuelta con poco: para ver que funciona', 'one round of little: to see that it works'),
+      false,
+    )
+    .addOption(langOption)
+    .addOption(isolationOption)
+    .addOption(workersOption)
+    .action(async (options) => {
+      const { benchAll } = await import('./bench.ts');
+      process.exitCode = await benchAll({ ...options, lang });
+    });
+}
+
 function addGenerate(program: Command): void {
   program
     .command('generate')
@@ -135,6 +167,7 @@ function buildProgram(): Command {
   const program = new Command('socklab').exitOverride().showHelpAfterError();
   addGrade(program);
   addCalibrate(program);
+  addBench(program);
   addGenerate(program);
   return program;
 }
