@@ -49,15 +49,28 @@ describe('the points of a check', () => {
     ).toEqual([0, 0]);
   });
 
-  test('add up to those of the levels, whatever the weights', () => {
+  test('are whole hundredths that add up: what equal weights cannot share equally goes to some of them', () => {
+    const thirds = weighted({ basic: 10, robust: 70, bonus: 0 }, [
+      ['basic', 1],
+      ['basic', 1],
+      ['basic', 1],
+      ...Array.from({ length: 15 }, (): [Level, number] => ['robust', 1]),
+    ]);
+    expect(pointsOf(thirds).slice(0, 3)).toEqual([3.33, 3.34, 3.33]);
+    expect(new Set(pointsOf(thirds).slice(3))).toEqual(new Set([4.66, 4.67]));
+  });
+
+  test('add up to those of the levels, whatever the weights, in hundredths', () => {
     const weight = fc.double({ min: 0.1, max: 50, noNaN: true });
     const level = fc.constantFrom<Level[]>('basic', 'robust', 'bonus');
     const points = fc.record({ basic: fc.nat({ max: 200 }), robust: fc.nat({ max: 200 }), bonus: fc.nat({ max: 50 }) });
     fc.assert(
       fc.property(points, fc.array(fc.tuple(level, weight), { maxLength: 60 }), (worth, weights) => {
-        const total = pointsOf(weighted(worth, weights)).reduce((sum, one) => sum + one, 0);
+        const each = pointsOf(weighted(worth, weights));
         const present = new Set(weights.map(([one]) => one));
-        expect(rounded(total)).toBe([...present].reduce((sum, one) => sum + worth[one], 0));
+        const hundredths = each.reduce((sum, one) => sum + Math.round(one * 100), 0);
+        expect(hundredths).toBe([...present].reduce((sum, one) => sum + worth[one] * 100, 0));
+        expect(each.every((one) => one >= 0 && rounded(one) === one)).toBe(true);
       }),
     );
   });

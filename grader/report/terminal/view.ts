@@ -61,9 +61,12 @@ export function markOf(kind: CheckResult['verdict']['kind']): Span {
   return toned(tone, text);
 }
 
-/** Points with at most two decimals, never rounded up to more than was earned. */
+/**
+ * The one way points are shown: in hundredths, without zeros at the end. Checks are worth whole hundredths, so this only
+ * takes away what adding in binary leaves, and what is shown of the checks adds up to what is shown of the whole.
+ */
 export function pointsText(points: number): string {
-  return String(Math.floor(points * 100 + 1e-6) / 100);
+  return String(Math.round(points * 100) / 100);
 }
 
 export function scored(results: readonly CheckResult[]): Span {
