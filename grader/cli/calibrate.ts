@@ -11,7 +11,7 @@ import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, UsageError, type ExitCode } from './exit-code.ts';
 import { describeEnvironment } from './grade.ts';
 import { unlessInterrupted } from './interrupt.ts';
-import { exercisesFolder, fixturesFolder, referenceFolder } from './project.ts';
+import { exerciseMemory, exercisesFolder, fixturesFolder, referenceFolder } from './project.ts';
 import { ProgressLine } from './screen.ts';
 import { cliWords } from './words.ts';
 
@@ -21,7 +21,7 @@ export type CalibrateOptions = Omit<PoolOptions, 'exercises'> & {
 };
 
 export async function calibrateAll(ids: readonly string[], options: CalibrateOptions): Promise<ExitCode> {
-  const known = await loadExercises(exercisesFolder);
+  const known = await loadExercises(exercisesFolder, exerciseMemory);
   const exercises = ids.length === 0 ? known : ids.map((id) => named(id, known, options.lang));
   await using pool = await WorkerPool.open({ ...options, exercises });
   const rows = await unlessInterrupted(pool, cliWords(options.lang).interrupted, async () => {

@@ -12,7 +12,7 @@ import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
 import { askedFor, findDemonstration, findStarted, findWork, type Work } from './find-work.ts';
 import { unlessInterrupted } from './interrupt.ts';
-import { exercisesFolder, packageFile } from './project.ts';
+import { exerciseMemory, exercisesFolder, packageFile } from './project.ts';
 import { columnsOf, paintFor, ProgressLine } from './screen.ts';
 import { cliWords } from './words.ts';
 
@@ -30,7 +30,7 @@ export type GradeOptions = {
 };
 
 export async function grade(paths: readonly string[], options: GradeOptions): Promise<ExitCode> {
-  const exercises = await loadExercises(exercisesFolder);
+  const exercises = await loadExercises(exercisesFolder, exerciseMemory);
   const works = await findWorks(paths, exercises, options);
   requireKnownChecks(works, options);
   await requireWritable(options);

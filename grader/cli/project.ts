@@ -8,4 +8,6 @@ function inProject(path: string): string {
 export const exercisesFolder = inProject('exercises');
 export const referenceFolder = inProject('reference');
 export const fixturesFolder = inProject('fixtures');
+/** For what can be made again at any time. */
+export const exerciseMemory = inProject('node_modules/.cache/socklab/exercises');
 export const packageFile = inProject('package.json');

@@ -1,5 +1,5 @@
 /** Which tool of this machine compiles or runs a language. */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { languageNamed } from './languages.ts';
 
@@ -9,7 +9,7 @@ export async function findTool(languageId: string): Promise<string | null> {
   for (const tool of tools) {
     const path = onPath(tool);
     if (path === undefined) continue;
-    const real = whereabouts === undefined ? path : await askWhereabouts(path, whereabouts);
+    const real = whereabouts === undefined || !isScript(path) ? path : await askWhereabouts(path, whereabouts);
     if (real !== undefined) return real;
   }
   return null;
@@ -28,6 +28,18 @@ function isExecutable(path: string): boolean {
     return statSync(path).isFile();
   } catch {
     return false;
+  }
+}
+
+/** Version switchers put scripts on the path in the place of the tools. */
+function isScript(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const start = new Uint8Array(2);
+    readSync(file, start);
+    return new TextDecoder().decode(start) === '#!';
+  } finally {
+    closeSync(file);
   }
 }
 

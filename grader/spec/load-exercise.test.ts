@@ -5,7 +5,8 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromText } from '../model/bytes.ts';
 import type { Exercise } from './exercise.ts';
-import { loadExercise, loadExercises, parseExercise } from './load-exercise.ts';
+import { loadExercise, loadExercises } from './load-exercise.ts';
+import { parseExercise } from './parse-exercise.ts';
 import { sampleExercise, sampleWith } from './sample-exercise.ts';
 import { formatSpecError, SpecFileError, type SpecError } from './spec-error.ts';
 

@@ -1,67 +1,58 @@
-/** The way in for exercise files: YAML text becomes an exercise, or every error in it with its place. */
+/** The way in for exercise files: what stands in a folder becomes exercises, or every error in them with its place. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exerciseFaults } from './exercise-faults.ts';
-import { writeOut, writtenExerciseSchema, type Exercise, type WrittenExercise } from './exercise.ts';
-import type { Fault } from './fault.ts';
-import { schemaFaults } from './schema-faults.ts';
-import { fileError, SpecFileError, specErrors, type SpecError } from './spec-error.ts';
-import { readYaml } from './yaml-source.ts';
-
-export type ParsedExercise =
-  | { readonly ok: true; readonly exercise: Exercise }
-  | { readonly ok: false; readonly errors: readonly SpecError[] };
-
-/** Pure, and never throws. `file` is the name that errors show; `folder`, when given, the name the exercise must have. */
-export function parseExercise(text: string, file: string, folder?: string): ParsedExercise {
-  const yaml = readYaml(text.replace(/^\uFEFF/, ''));
-  if (!yaml.ok)
-    return { ok: false, errors: yaml.problems.map(({ problem, place }) => fileError(file, problem, place)) };
-  const { source } = yaml;
-  const parsed = writtenExerciseSchema.safeParse(source.value);
-  const faults = parsed.success
-    ? [...folderFaults(parsed.data, folder), ...exerciseFaults(parsed.data, source.value)]
-    : schemaFaults(parsed.error.issues, source.value, writtenExerciseSchema);
-  if (parsed.success && faults.length === 0) return { ok: true, exercise: writeOut(parsed.data) };
-  return { ok: false, errors: specErrors(faults, file, source) };
-}
-
-function folderFaults({ id }: WrittenExercise, folder = id): Fault[] {
-  return folder === id ? [] : [{ path: ['id'], problem: { code: 'ID_NOT_FOLDER', folder }, found: `"${id}"` }];
-}
+import type { Exercise } from './exercise.ts';
+import { Memory } from './memory.ts';
+import type { ParsedExercise } from './parse-exercise.ts';
+import { fileError, SpecFileError } from './spec-error.ts';
 
 /** Reads one exercise file. Throws SpecFileError with every error in it. */
 export async function loadExercise(path: string): Promise<Exercise> {
-  const parsed = parseRead(await readText(path), path);
+  const parsed = await parseRead(await readText(path), path);
   if (!parsed.ok) throw new SpecFileError(parsed.errors);
   return parsed.exercise;
 }
 
 /**
- * Reads every `<folder>/<id>/exercise.yaml`, in the order of the ids; whatever has no such file is passed over. Throws
- * SpecFileError with every error in all of them.
+ * Reads every `<folder>/<id>/exercise.yaml`, in the order of the ids; whatever has no such file is passed over. What
+ * was read without an error is remembered in the file `memory`, when that is given, and not parsed again until a text
+ * or the parser changes. Throws SpecFileError with every error in all of them.
  */
-export async function loadExercises(folder: string): Promise<Exercise[]> {
+export async function loadExercises(folder: string, memory?: string): Promise<Exercise[]> {
+  const texts = await readAll(folder);
+  const remembered = memory === undefined ? undefined : new Memory(memory, JSON.stringify(texts));
+  const known = remembered?.recall();
+  if (known !== undefined) return known;
+  const parsed = await Promise.all(texts.map(({ read, path, name }) => parseRead(read, path, name)));
+  const errors = parsed.flatMap((one) => (one.ok ? [] : one.errors));
+  if (errors.length > 0) throw new SpecFileError(errors);
+  const exercises = parsed.flatMap((one) => (one.ok ? [one.exercise] : []));
+  remembered?.keep(exercises);
+  return exercises;
+}
+
+type Found = { readonly name: string; readonly path: string; readonly read: Read };
+
+async function readAll(folder: string): Promise<Found[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     throw new SpecFileError([fileError(folder, { code: 'FILE_UNREADABLE', reason: reasonOf(error) })]);
   });
-  const parsed = await Promise.all(names.toSorted().map((name) => parseIn(folder, name)));
-  const errors = parsed.flatMap((one) => (one === null || one.ok ? [] : one.errors));
-  if (errors.length > 0) throw new SpecFileError(errors);
-  return parsed.flatMap((one) => (one?.ok === true ? [one.exercise] : []));
-}
-
-async function parseIn(folder: string, name: string): Promise<ParsedExercise | null> {
-  const path = join(folder, name, 'exercise.yaml');
-  const read = await readText(path);
-  return read.kind === 'absent' ? null : parseRead(read, path, name);
+  const found = await Promise.all(
+    names.toSorted().map(async (name) => {
+      const path = join(folder, name, 'exercise.yaml');
+      return { name, path, read: await readText(path) };
+    }),
+  );
+  return found.filter(({ read }) => read.kind !== 'absent');
 }
 
 type Read =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'absent' | 'unreadable'; readonly reason: string };
 
-function parseRead(read: Read, path: string, folder?: string): ParsedExercise {
+/** The parser and what it needs are loaded only when there is something to parse. */
+async function parseRead(read: Read, path: string, folder?: string): Promise<ParsedExercise> {
+  const { parseExercise } = await import('./parse-exercise.ts');
   if (read.kind === 'text') return parseExercise(read.text, path, folder);
   return { ok: false, errors: [fileError(path, { code: 'FILE_UNREADABLE', reason: read.reason })] };
 }

@@ -3,7 +3,7 @@ import type { Observation, Timeline } from '../model/observation.ts';
 import { performCheck } from '../scenario/perform-check.ts';
 import { Stage, type Conditions } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
-import { parseExercise } from '../spec/load-exercise.ts';
+import { parseExercise } from '../spec/parse-exercise.ts';
 import type { Lab, Ready } from './lab.ts';
 import { kernelFacts } from './needs.ts';
 
@@ -45,15 +45,16 @@ export type Play = Part & {
   readonly fixedPort?: number;
   /** By what the kernel shows, unless said otherwise. */
   readonly kernel?: boolean;
+  readonly patience?: number;
 };
 
-export function stageOf(lab: Lab, { program, steps, fixedPort, kernel = true, ...part }: Play): Stage {
+export function stageOf(lab: Lab, { program, steps, fixedPort, kernel = true, patience = 1, ...part }: Play): Stage {
   if (kernel) lab.needs(kernelFacts);
   const exercise = exerciseOf(part, steps);
   const [check] = exercise.checks;
   if (check === undefined) throw new Error('There is no check');
   const conditions: Conditions = { kernel, privateNetwork: false };
-  return new Stage({ exercise, check, actor: { prepared: program, fixedPort }, conditions });
+  return new Stage({ exercise, check, actor: { prepared: program, fixedPort }, conditions, patience });
 }
 
 /** What happened; all that was started has ended. */

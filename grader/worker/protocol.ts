@@ -13,6 +13,8 @@ export type ToWorker =
       readonly exercise: string;
       readonly check: string;
       readonly actor: Actor;
+      /** What every deadline is multiplied by. */
+      readonly patience: number;
     };
 
 export type Performed = {

@@ -24,26 +24,27 @@ export class WorkerPool implements AsyncDisposable {
   readonly #queue: ((place: Place) => void)[] = [];
   #closing = false;
 
-  private constructor(isolation: Isolation, options: PoolOptions, first: WorkerProcess) {
+  private constructor(isolation: Isolation, options: PoolOptions) {
     this.isolation = isolation;
     this.kernelEvidence = options.kernel === 'auto' && kernelShowsFacts();
     this.#exercises = options.exercises;
-    this.#adopt(Promise.resolve(first));
     // Without networks of their own, two programs with the same hard-coded port would meet: one at a time.
-    const others = isolation === 'bare' ? 0 : options.workers - 1;
-    for (let count = 0; count < others; count += 1) this.#adopt(this.#start());
+    const workers = isolation === 'bare' ? 1 : options.workers;
+    for (let count = 0; count < workers; count += 1) this.#adopt(this.#start());
   }
 
   /** Opens the pool; throws IsolationUnavailable when the isolation asked for does not work on this machine. */
   static async open(options: PoolOptions): Promise<WorkerPool> {
-    const kernel = options.kernel === 'auto' && kernelShowsFacts();
     const wanted = options.isolation === 'auto' ? (['network', 'bare'] as const) : ([options.isolation] as const);
     let reason = '';
     for (const isolation of wanted) {
+      const pool = new WorkerPool(isolation, options);
       try {
-        return new WorkerPool(isolation, options, await WorkerProcess.start(isolation, options.exercises, kernel));
+        await Promise.any(pool.#places.map(({ worker }) => worker));
+        return pool;
       } catch (error) {
-        reason = error instanceof Error ? error.message : String(error);
+        await pool[Symbol.asyncDispose]();
+        reason = reasonOf(error);
       }
     }
     throw new IsolationUnavailable(options.isolation, reason);
@@ -102,6 +103,12 @@ export class WorkerPool implements AsyncDisposable {
     const running = workers.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     await Promise.all(running.map((worker) => worker[Symbol.asyncDispose]()));
   }
+}
+
+/** What the first of several workers said that could not be started; they all fail for the same reason. */
+function reasonOf(error: unknown): string {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : String(first);
 }
 
 export class IsolationUnavailable extends Error {

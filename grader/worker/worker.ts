@@ -2,6 +2,7 @@
  * A worker process: performs one check at a time and sends back what happened. Only workers open sockets and start
  * programs. When the main process goes away, for whatever reason, everything the worker has started goes with it.
  */
+import { flushCompileCache } from 'node:module';
 import { assertNever } from '../model/assert-never.ts';
 import { prepareProgram } from '../launch/prepare-program.ts';
 import { performCheck } from '../scenario/perform-check.ts';
@@ -22,7 +23,9 @@ async function obey(message: ToWorker): Promise<void> {
     case 'begin':
       conditions = message.conditions;
       for (const exercise of message.exercises) exercises.set(exercise.id, exercise);
-      return say({ kind: 'ready' });
+      say({ kind: 'ready' });
+      // A worker is killed in the end, so nothing is kept of what Node has compiled unless it is kept now.
+      return flushCompileCache();
     case 'prepare':
       return say({ kind: 'prepared', id: message.id, prepared: await prepareProgram(message.preparation) });
     case 'perform':
@@ -36,11 +39,12 @@ async function perform({
   exercise: id,
   check: checkId,
   actor,
+  patience,
 }: Extract<ToWorker, { kind: 'perform' }>): Promise<Performed> {
   const { exercise, check } = known(id, checkId);
   if (conditions === undefined) throw new Error('The worker was given no conditions');
   const startMs = performance.now();
-  const stage = new Stage({ exercise, check, actor, conditions });
+  const stage = new Stage({ exercise, check, actor, conditions, patience });
   stages.add(stage);
   try {
     const timeline = await performCheck(stage);
