@@ -32,6 +32,11 @@ type Fact =
       readonly waits: readonly Wait[];
       readonly ownTimeMs: number;
     }
+  /**
+   * The portable way: a wait ended because its time was up, and during `freeMs` of that time only is it known that a
+   * processor was free: the program may have been kept from running.
+   */
+  | { readonly kind: 'processors-busy'; readonly freeMs: number; readonly ownTimeMs: number }
   | { readonly kind: 'program-started'; readonly program: string; readonly command: readonly string[] }
   /** The portable way: nothing shows when a server listens, so the first connection or datagram that gets through will tell. */
   | { readonly kind: 'readiness-unknown'; readonly program: string }
@@ -103,6 +108,7 @@ export type UnprovenProvocation =
   | 'time-wait-absent';
 
 export type Observation = { readonly atMs: number } & Fact;
+  | 'cannot-freeze'
 
 /** An observation before the clock has stamped it. */
 export type Unstamped = Fact;

@@ -61,6 +61,7 @@ function lane(fact: Observation, program: string): string {
     case 'unproven':
     case 'grader-trouble':
     case 'grader-listening':
+    case 'processors-busy':
     case 'port-unavailable':
       return '';
     default:

@@ -2,6 +2,7 @@
  * Everything that is open during one check: the started programs, the grader's peers and listeners, and the record of
  * what happens. Disposing of it leaves nothing running and no port in TIME_WAIT.
  */
+import { TinyBuffers } from '../kernel/buffer-sizes.ts';
 import { allowTimeWait } from '../kernel/time-wait.ts';
 import type { RunningProgram } from '../launch/running-program.ts';
 import type { Prepared } from '../launch/prepare-program.ts';
@@ -33,6 +34,8 @@ export type Job = {
   readonly check: Check;
   readonly actor: Actor;
   readonly conditions: Conditions;
+  /** What every deadline and silence is multiplied by. */
+  readonly patience: number;
 };
 
 export type Peer =
@@ -58,16 +61,22 @@ export class Stage implements AsyncDisposable {
   readonly opened: (TcpListener | UdpSocket)[] = [];
   readonly strangers = new Map<string, UdpSocket>();
   readonly arrivals: Arrival[] = [];
+  /** Names of programs that are stopped by the grader. */
+  readonly frozen = new Set<string>();
+  /** Ports on which somebody else answered before the program was started. */
+  readonly foreignPorts = new Set<number>();
   /** The port the program is told to use in this check. */
   port: number | undefined;
   /** Also those that were started again: what they left behind is ended with the rest. */
   readonly #everyProgram: RunningProgram[] = [];
   #keepsTimeWait = false;
+  readonly #tinyBuffers: TinyBuffers | undefined;
   #ended = false;
 
   constructor(job: Job) {
     this.job = job;
     this.spec = programOf(job.exercise, job.check);
+    if (job.check.buffers === 'tiny' && job.conditions.privateNetwork) this.#tinyBuffers = TinyBuffers.set();
   }
 
   get ledger(): Recorder['ledger'] {
@@ -77,6 +86,15 @@ export class Stage implements AsyncDisposable {
   /** Where the grader itself listens and binds. */
   get host(): string {
     return this.job.conditions.privateNetwork ? '0.0.0.0' : '127.0.0.1';
+  }
+
+  get hasTinyBuffers(): boolean {
+    return this.#tinyBuffers !== undefined;
+  }
+
+  /** Opens a socket of the grader's, with the smallest buffer to receive in where the check asks for tiny ones. */
+  openSocket<Result>(open: () => Promise<Result>): Promise<Result> {
+    return this.#tinyBuffers === undefined ? open() : this.#tinyBuffers.forGrader(open);
   }
 
   /** From now on the ends of connections linger, as they do on every machine: what follows is about just that. */
@@ -125,6 +143,7 @@ export class Stage implements AsyncDisposable {
     await Promise.all(this.#everyProgram.map((program) => program.kill()));
     await Promise.all([...this.opened, ...this.strangers.values()].map((open) => open[Symbol.asyncDispose]()));
     if (this.#keepsTimeWait) allowTimeWait(false);
+    this.#tinyBuffers?.[Symbol.dispose]();
   }
 }
 

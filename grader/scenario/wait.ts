@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { OwnTimeClock } from '../kernel/own-time.ts';
 import type { GaveUp, Wait } from '../model/observation.ts';
+import { FreeTimeClock } from '../portable/free-time.ts';
 import type { Stage } from './stage.ts';
 import { Stillness } from './stillness.ts';
 
@@ -36,6 +37,9 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
   waiting.onTick?.();
   if (waiting.until()) return done;
   const clock = ownTimeOf(stage);
+  const { patience } = stage.job;
+  const withinMs = waiting.withinMs * patience;
+  const longestIdleMs = Math.min(withinMs, (waiting.idleMs ?? waiting.withinMs) * patience);
   const stillness = new Stillness(stage);
   let lastFact = { count: stage.ledger.facts.length, atMs: 0 };
   let pauseMs = shortestPauseMs;
@@ -48,15 +52,17 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
     if (waiting.until()) return done;
     if (!isQuieter) lastFact = { count, atMs: clock.upperBoundMs() };
     const idleMs = (ownTimeMs: number): number => ownTimeMs - lastFact.atMs;
-    const isOver = (ownTimeMs: number): boolean =>
-      ownTimeMs >= waiting.withinMs || idleMs(ownTimeMs) >= (waiting.idleMs ?? waiting.withinMs);
+    const isOver = (ownTimeMs: number): boolean => ownTimeMs >= withinMs || idleMs(ownTimeMs) >= longestIdleMs;
     const reason =
       isOver(clock.upperBoundMs()) && isOver(clock.elapsedMs())
         ? deadline
         : isQuieter
           ? nothingCanCome(stage, waiting, stillness, idleMs(clock.upperBoundMs()))
           : undefined;
-    if (reason !== undefined) return { kind: 'gave-up', ...reason, ownTimeMs: clock.elapsedMs() };
+    if (reason !== undefined) {
+      if (reason === deadline) recordDoubt(stage, clock);
+      return { kind: 'gave-up', ...reason, ownTimeMs: clock.elapsedMs() };
+    }
   }
 }
 
@@ -80,8 +86,20 @@ function nothingCanCome(stage: Stage, waiting: Waiting, stillness: Stillness, id
 }
 
 /** A clock for the own time of all programs that run. */
-export function ownTimeOf(stage: Stage): OwnTimeClock {
-  return new OwnTimeClock(() => (stage.job.conditions.kernel ? pidsOf(stage) : []));
+export function ownTimeOf(stage: Stage): OwnTimeClock | FreeTimeClock {
+  return stage.job.conditions.kernel ? new OwnTimeClock(() => pidsOf(stage)) : new FreeTimeClock();
+}
+
+/** Less than this share of a deadline with a free processor, and the program may have been kept from running. */
+const certainShare = 0.8;
+
+/** The portable way: writes down, once, that a deadline came while the processors were busy with something. */
+export function recordDoubt(stage: Stage, clock: OwnTimeClock | FreeTimeClock): void {
+  if (clock instanceof OwnTimeClock) return;
+  const ownTimeMs = clock.elapsedMs();
+  const known = stage.ledger.facts.some(({ kind }) => kind === 'processors-busy');
+  if (known || clock.freeMs >= ownTimeMs * certainShare) return;
+  stage.recorder.record({ kind: 'processors-busy', freeMs: clock.freeMs, ownTimeMs });
 }
 
 function pidsOf(stage: Stage): number[] {

@@ -17,6 +17,7 @@ export const wait = z.strictObject({
 });
 export const unprovenProvocation = z.enum([
   'needs-kernel-evidence',
+  'cannot-freeze',
   'pieces-not-separate',
   'not-queued',
   'port-taken-by-another-program',
@@ -35,6 +36,7 @@ export const observation = z.discriminatedUnion('kind', [
   fact('readiness-unknown', { program }),
   fact('program-not-started', { program, reason: z.string() }),
   fact('program-listening', { program, transport, address, evidence }),
+  fact('processors-busy', { freeMs: z.number(), ownTimeMs: z.number() }),
   fact('program-output', { program, stream: z.enum(['stdout', 'stderr']), bytes: plainBytes, omittedBytes: count }),
   fact('output-flood', { program, limitBytes: count }),
   fact('program-exited', {

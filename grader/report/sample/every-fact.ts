@@ -65,3 +65,4 @@ export const everyFact: Timeline = timeline(
   },
   { kind: 'grader-trouble', step: 3, message: 'the worker ended' },
 );
+  { kind: 'processors-busy', freeMs: 1200, ownTimeMs: 5000 },

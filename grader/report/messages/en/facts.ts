@@ -13,6 +13,7 @@ const gaveUp: { readonly [Why in GaveUp]: string } = {
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': "needs the system's own data",
+  'cannot-freeze': 'a program cannot be paused',
   'pieces-not-separate': 'the pieces did not arrive apart',
   'not-queued': 'the data was not waiting',
   'port-taken-by-another-program': 'another program uses the port',
@@ -30,6 +31,8 @@ export const facts: FactWords = {
   'readiness-unknown': () => 'started; the first connection will tell whether it listens',
   'program-not-started': ({ reason }) => `could not be started: ${reason}`,
   'program-listening': ({ transport, address }) => `listens on ${at(address)} (${transport.toUpperCase()})`,
+  'processors-busy': ({ freeMs, ownTimeMs }) =>
+    `the machine was busy: a processor was free for only ${duration(freeMs)} of ${duration(ownTimeMs)}`,
   'program-output': ({ bytes, omittedBytes }) =>
     omittedBytes > 0 ? number(omittedBytes, 'byte not kept', 'bytes not kept') : describeBytes(bytes),
   'output-flood': ({ limitBytes }) => `wrote more than ${limitBytes} bytes and was stopped`,

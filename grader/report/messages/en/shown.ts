@@ -10,6 +10,7 @@ type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPR
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence':
     'This needs to see what the system knows of the sockets (Linux, /proc), and that is not possible here.',
+  'cannot-freeze': 'Your program has to be paused for a moment, and this system does not allow it.',
   'pieces-not-separate': 'It could not be shown that the pieces reached the program one by one.',
   'not-queued': 'It could not be shown that the data was waiting before the program read it.',
   'port-taken-by-another-program':

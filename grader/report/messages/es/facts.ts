@@ -13,6 +13,7 @@ const gaveUp: { readonly [Why in GaveUp]: string } = {
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'hace falta ver los datos del sistema',
+  'cannot-freeze': 'no se puede poner en pausa un programa',
   'pieces-not-separate': 'los trozos no llegaron separados',
   'not-queued': 'los datos no quedaron en espera',
   'port-taken-by-another-program': 'otro programa ocupa el puerto',
@@ -30,6 +31,8 @@ export const facts: FactWords = {
   'readiness-unknown': () => 'iniciado; la primera conexión dirá si escucha',
   'program-not-started': ({ reason }) => `no se pudo iniciar: ${reason}`,
   'program-listening': ({ transport, address }) => `escucha en ${at(address)} (${transport.toUpperCase()})`,
+  'processors-busy': ({ freeMs, ownTimeMs }) =>
+    `el equipo estuvo ocupado: solo ${duration(freeMs)} de ${duration(ownTimeMs)} con un procesador libre`,
   'program-output': ({ bytes, omittedBytes }) =>
     omittedBytes > 0 ? number(omittedBytes, 'byte no guardado', 'bytes no guardados') : describeBytes(bytes),
   'output-flood': ({ limitBytes }) => `escribió más de ${limitBytes} bytes y se detuvo`,

@@ -9,6 +9,7 @@ type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPR
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'Hace falta ver lo que el sistema sabe de los sockets (Linux, /proc), y aquí no se puede.',
+  'cannot-freeze': 'Hace falta poner tu programa en pausa un momento, y este sistema no lo permite.',
   'pieces-not-separate': 'No se pudo demostrar que los trozos le llegaran por separado al programa.',
   'not-queued': 'No se pudo demostrar que los datos quedaran en espera antes de que el programa los leyera.',
   'port-taken-by-another-program': 'Otro programa de este equipo ocupa el puerto que se necesita: ciérralo y repite.',

@@ -1,0 +1,51 @@
+/** What POSIX systems tell of processes through `ps`, also where there is no /proc to read. */
+import { execFile } from 'node:child_process';
+
+export type ProcessRow = {
+  readonly pid: number;
+  readonly parent: number;
+  /** Stopped by a signal, or ended: it does nothing until it is continued. */
+  readonly halted: boolean;
+  /** Processor time used so far. */
+  readonly cpuMs: number;
+  /** How exactly `cpuMs` is known: macOS tells hundredths of a second, Linux whole seconds. */
+  readonly cpuResolutionMs: number;
+};
+
+/** One option for each column: on BSD systems what follows `=` is the heading, a comma included. */
+const columns = ['pid=', 'ppid=', 'stat=', 'time='].flatMap((column) => ['-o', column]);
+
+/** The program's process and its descendants; none when it is gone, or when there is no `ps` (Windows). */
+export async function familyOf(root: number): Promise<ProcessRow[]> {
+  return descendants(root, rowsOf(await readProcessTable()));
+}
+
+function readProcessTable(): Promise<string> {
+  return new Promise((resolve) => {
+    execFile('ps', ['-A', ...columns], (error, output) => resolve(error === null ? output : ''));
+  });
+}
+
+/** Rows of `ps -A -o pid= -o ppid= -o stat= -o time=`. */
+export function rowsOf(table: string): ProcessRow[] {
+  return table.split('\n').flatMap((line) => {
+    const [pid = '', parent = '', state = '', time = ''] = line.trim().split(/\s+/);
+    if (time === '') return [];
+    const cpuResolutionMs = time.includes('.') ? 10 : 1000;
+    const halted = state.startsWith('T') || state.startsWith('Z');
+    return [{ pid: Number(pid), parent: Number(parent), halted, cpuMs: milliseconds(time), cpuResolutionMs }];
+  });
+}
+
+/** `[[days-]hours:]minutes:seconds[.hundredths]` */
+function milliseconds(time: string): number {
+  const [clock = '', days = '0'] = time.split('-').toReversed();
+  const seconds = clock.split(':').reduce((total, part) => total * 60 + Number(part), 0);
+  return Math.round((Number(days) * 86_400 + seconds) * 1000);
+}
+
+export function descendants(root: number, rows: readonly ProcessRow[]): ProcessRow[] {
+  return rows
+    .filter(({ pid }) => pid === root)
+    .concat(rows.filter(({ parent, pid }) => parent === root && pid !== root).flatMap(({ pid }) => descendants(pid, rows)));
+}
