@@ -80,6 +80,20 @@ describe('what is graded', () => {
     expect(stdout).toContain('UDP server: udp_server.py');
   });
 
+  test('by npm starts from where the student stands, and so does the result file', async () => {
+    await using project = await copyOfProject();
+    await project.write('exercises/tcp-echo/python/tcp_server.py', silentServer);
+    const options = ['--check', 'echoes-one-message', '--workers', '1', '--output', 'mi resultado.txt'];
+    const run = ['run', 'grade', '--', 'python', '--exercise', 'tcp-echo', '--program', 'server=tcp_server.py'];
+    const cwd = project.at('exercises/tcp-echo');
+    const env = { LC_ALL: 'en_US.UTF-8' };
+    const { stderr, exitCode } = await execa('npm', [...run, ...options], { cwd, env, reject: false });
+    expect({ stderr, exitCode }).toEqual({ stderr: 'Result written to mi resultado.txt', exitCode: 1 });
+    expect(await readFile(`${cwd}/mi resultado.txt`, 'utf8')).toContain(
+      'npm run grade -- python --exercise tcp-echo --program server=tcp_server.py --check echoes-one-message\n',
+    );
+  });
+
   test('without a path is what the student has started', async () => {
     await using project = await copyOfProject();
     await project.write('exercises/tcp-echo/python/tcp_server.py', silentServer);

@@ -38,7 +38,7 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
   const grades = await unlessInterrupted(pool, cliWords(options.lang).interrupted, () =>
     gradeAll(works, options, pool),
   );
-  await report(grades, exercises, options);
+  await report(grades, exercises, { ...options, paths });
   return exitCodeFor(grades);
 }
 
@@ -108,10 +108,12 @@ export async function describeEnvironment(pool: WorkerPool): Promise<Environment
   };
 }
 
+type ReportOptions = GradeOptions & { readonly paths: readonly string[] };
+
 async function report(
   grades: readonly SubmissionGrade[],
   exercises: readonly Exercise[],
-  options: GradeOptions,
+  options: ReportOptions,
 ): Promise<void> {
   const text =
     options.format === 'json' ? await asJson(grades, exercises) : await asTerminal(grades, exercises, options);
@@ -136,15 +138,29 @@ async function asJson(grades: readonly SubmissionGrade[], exercises: readonly Ex
 async function asTerminal(
   grades: readonly SubmissionGrade[],
   exercises: readonly Exercise[],
-  { lang, output, verbose }: GradeOptions,
+  options: ReportOptions,
 ): Promise<string> {
+  const { lang, output, verbose } = options;
   const { renderTerminal } = await import('../report/terminal.ts');
   const { noPaint } = await import('../report/layout.ts');
   const paint = output === undefined ? paintFor(process.stdout) : noPaint;
   const columns = columnsOf(process.stdout);
-  const reports = grades.map((one) => renderTerminal(one, exercises, { lang, paint, columns }));
+  const reports = grades.map((one, at) =>
+    renderTerminal(one, exercises, { lang, paint, columns, given: wordsFor(options.paths[at], options) }),
+  );
   const logs = verbose ? await wireLogs(grades, { lang, paint, columns }) : [];
   return [...logs, ...reports].join('\n');
+}
+
+/** What was said on the command line of one path, but for the checks chosen and how the result is shown. */
+function wordsFor(path: string | undefined, { exercise, program, isolation, kernel }: GradeOptions): readonly string[] {
+  return [
+    ...(path === undefined ? [] : [path]),
+    ...(exercise === undefined ? [] : ['--exercise', exercise]),
+    ...program.flatMap((one) => ['--program', one]),
+    ...(isolation === 'auto' ? [] : ['--isolation', isolation]),
+    ...(kernel === 'auto' ? [] : ['--kernel', kernel]),
+  ];
 }
 
 /** Everything that happened in every check that was performed. */

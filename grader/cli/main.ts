@@ -172,8 +172,14 @@ function buildProgram(): Command {
   return program;
 }
 
+/** npm starts scripts in the project's folder, and tells where the user stands: paths start from there. */
+function standWithUser(): void {
+  process.chdir(process.env['INIT_CWD'] ?? process.cwd());
+}
+
 async function run(): Promise<void> {
   try {
+    standWithUser();
     await buildProgram().parseAsync();
   } catch (error) {
     process.exitCode = await explain(error);

@@ -18,8 +18,9 @@ function render(
   columns = 90,
   exercises: readonly Exercise[] = [tcpEcho],
   paint = noPaint,
+  given: readonly string[] = ['entregas/PracticaSockets_Ana'],
 ): string {
-  return renderTerminal(grade, exercises, { lang, paint, columns });
+  return renderTerminal(grade, exercises, { lang, paint, columns, given });
 }
 
 /** One check for every code a finding may have. */
@@ -91,8 +92,8 @@ describe('colour', () => {
   });
 });
 
-function reportAt(path: string): string {
-  return render({ ...mixed, submission: { name: 'x', path } }, 'es');
+function reportFor(...given: readonly string[]): string {
+  return render(mixed, 'es', 90, [tcpEcho], noPaint, given);
 }
 
 describe('what a student controls', () => {
@@ -145,17 +146,25 @@ describe('what a student controls', () => {
         [finding('PORT_IGNORED', { program: 'server', wanted: 1, used: 2 })],
       ),
     );
-    const named = { ...grade, submission: { name: hostile, path: `./${hostile}'s` } };
+    const named = { ...grade, submission: { name: hostile, path: hostile } };
     for (const lang of langs) {
-      const report = render(named, lang);
+      const report = render(named, lang, 90, [tcpEcho], noPaint, [`./${hostile}'s`]);
       expect(report.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       expect(report).toContain(String.raw`\x1b[2J`);
     }
   });
 
   test('a path with blanks or quotes is quoted in the command to repeat a check', () => {
-    expect(reportAt('mis entregas/ana')).toContain('npm run grade -- "mis entregas/ana" --check adds-nothing\n');
-    expect(reportAt("$HOME's")).toContain(String.raw`npm run grade -- '$HOME'\''s' --check adds-nothing`);
+    expect(reportFor('mis entregas/ana')).toContain('npm run grade -- "mis entregas/ana" --check adds-nothing\n');
+    expect(reportFor("$HOME's")).toContain(String.raw`npm run grade -- '$HOME'\''s' --check adds-nothing`);
+    expect(reportFor('~root')).toContain('npm run grade -- "~root" --check adds-nothing');
+  });
+
+  test('so are the options that led to the grade, a chosen file among them', () => {
+    expect(reportFor('ana', '--program', 'server=$(x).py', '--isolation', 'bare')).toContain(
+      "npm run grade -- ana --program 'server=$(x).py' --isolation bare --check adds-nothing\n",
+    );
+    expect(reportFor()).toContain('npm run grade -- --check adds-nothing\n');
   });
 });
 

@@ -9,7 +9,13 @@ import { gradeCommand } from './terminal/command.ts';
 import { programRows } from './terminal/program.ts';
 import { pointsText, type Rows, type View } from './terminal/view.ts';
 
-export type TerminalOptions = { readonly lang: Lang; readonly paint: Paint; readonly columns: number };
+export type TerminalOptions = {
+  readonly lang: Lang;
+  readonly paint: Paint;
+  readonly columns: number;
+  /** The words of the command line that led to this grade, without those that choose checks: for grading again. */
+  readonly given: readonly string[];
+};
 
 const narrowest = 50;
 const widest = 100;
@@ -27,7 +33,7 @@ export function renderTerminal(
   const words = catalogueOf(options.lang);
   const several = new Set(grade.grades.map((one) => one.exercise)).size > 1;
   const views = grade.grades.map((one): View => {
-    const command = gradeCommand(grade.submission.path, several ? one.exercise : null);
+    const command = gradeCommand(options.given, several ? one.exercise : null);
     return { words, lang: options.lang, exercise: exerciseOf(one, exercises), grade: one, command, columns };
   });
   const head = flow(0, nothing, [toned('dim', `${words.labels.submission}: `), toned('title', grade.submission.name)]);

@@ -21,7 +21,10 @@ export type Surroundings = {
 
 /** What would change what is said, or how: a test says for itself what of it is set. */
 const unset = Object.fromEntries(
-  ['LANG', 'LC_ALL', 'LC_MESSAGES', 'TERM', 'NO_COLOR', 'FORCE_COLOR', 'NODE_OPTIONS'].map((name) => [name, undefined]),
+  ['LANG', 'LC_ALL', 'LC_MESSAGES', 'TERM', 'NO_COLOR', 'FORCE_COLOR', 'NODE_OPTIONS', 'INIT_CWD'].map((name) => [
+    name,
+    undefined,
+  ]),
 );
 
 /** The command while it runs, and what it said once it has ended. */

@@ -1,11 +1,12 @@
 /** The command line a student copies to grade again. */
 
-const needsNoQuotes = /^[\w./~+,:@%=-]+$/;
+const needsNoQuotes = /^[\w./+,:@%-][\w./+,:@%=-]*$/;
 const safeInDoubleQuotes = /^[^"$`\\!%]*$/;
 
-/** `npm run grade -- PATH [--exercise ID]`; the exercise is named when the submission has several. */
-export function gradeCommand(path: string, exercise: string | null): string {
-  return ['npm run grade --', quotedForShell(path), ...(exercise === null ? [] : ['--exercise', exercise])].join(' ');
+/** `npm run grade -- WORDS [--exercise ID]`; the exercise is named when the submission has several. */
+export function gradeCommand(given: readonly string[], exercise: string | null): string {
+  const words = [...given, ...(exercise === null ? [] : ['--exercise', exercise])];
+  return ['npm run grade --', ...words.map(quotedForShell)].join(' ');
 }
 
 /** Double quotes where they do, since they work in every shell; a POSIX shell's single quotes otherwise. */
