@@ -85,8 +85,14 @@ type Fact =
   | { readonly kind: 'piece-read'; readonly peer: string; readonly evidence: Evidence }
   /** The program did not read on; `unsent` is what the step would still have sent. */
   | { readonly kind: 'piece-left-unread'; readonly peer: string; readonly unsent: Uint8Array }
-  /** Bytes that wait, unread by the program, in its receive queue. */
+  /** So many bytes of a step stand in the receive queue of a program that cannot run yet. */
   | { readonly kind: 'queued'; readonly peer: string; readonly bytes: number }
+  /** The program was stopped before it could accept the connection, which waits for that. */
+  | { readonly kind: 'unaccepted'; readonly peer: string }
+  /** The end of the grader's side has reached the connection of a program that cannot run yet. */
+  | { readonly kind: 'close-arrived'; readonly peer: string; readonly how: 'fin' | 'reset' }
+  /** While the grader does not read, what the program writes has nowhere to go: so many bytes wait to be sent. */
+  | { readonly kind: 'back-pressure'; readonly peer: string; readonly queued: number }
   | { readonly kind: 'received'; readonly peer: string; readonly bytes: Uint8Array; readonly from?: Address }
   | { readonly kind: 'digest'; readonly peer: string; readonly length: number; readonly sha256: string }
   /** The program ended its direction of the connection. */
@@ -104,6 +110,10 @@ export type UnprovenProvocation =
   | 'needs-kernel-evidence'
   | 'pieces-not-separate'
   | 'not-queued'
+  | 'not-frozen'
+  | 'accepted-too-early'
+  | 'close-not-arrived'
+  | 'no-back-pressure'
   | 'port-taken-by-another-program'
   | 'time-wait-absent';
 

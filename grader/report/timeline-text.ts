@@ -46,6 +46,9 @@ function lane(fact: Observation, program: string): string {
     case 'piece-read':
     case 'piece-left-unread':
     case 'queued':
+    case 'unaccepted':
+    case 'close-arrived':
+    case 'back-pressure':
       return program;
     case 'reading-paused':
     case 'reading-resumed':

@@ -7,11 +7,15 @@ import { connectTcp, TcpPeer, type TcpEvents } from '../wire/tcp-peer.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { defaultWithinMs } from './program-steps.ts';
+import { canBeStaged, proveUnaccepted } from './frozen.ts';
 import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
-export async function connectPeer(stage: Stage, { peer }: StepOf<'connect'>): Promise<Waited> {
-  await (stage.spec.transport === 'udp' ? openUdpPeer(stage, peer) : callServer(stage, peer));
+export async function connectPeer(stage: Stage, step: StepOf<'connect'>): Promise<Waited> {
+  const { peer: name } = step;
+  await (stage.spec.transport === 'udp' ? openUdpPeer(stage, name) : callServer(stage, name));
+  const peer = stage.peers.get(name);
+  if (peer?.transport === 'tcp' && canBeStaged(stage)) proveUnaccepted(stage, step, name, peer.tcp);
   return done;
 }
 
@@ -61,7 +65,9 @@ async function callAny(
 ): Promise<{ to: Address; error: string } | undefined> {
   let failure = { to: { host: stage.spec.host, port: stage.spec.port }, error: 'ECONNREFUSED' };
   for (const to of serverAddresses(stage)) {
-    const connection = await connectTcp(to, eventsOf(stage, peer), AbortSignal.timeout(defaultWithinMs));
+    const connection = await stage.openSocket(() =>
+      connectTcp(to, eventsOf(stage, peer), AbortSignal.timeout(defaultWithinMs)),
+    );
     if (!('error' in connection)) {
       if (first) recordReached(stage, to);
       adoptTcp(stage, peer, connection);
@@ -125,7 +131,9 @@ export async function listen(stage: Stage): Promise<Waited> {
   const addresses: Address[] = [];
   for (const port of ports) {
     const address = { host: stage.host, port };
-    const opened = await (spec.transport === 'tcp' ? listenTcp(stage, address) : listenUdp(stage, address));
+    const opened = await (spec.transport === 'tcp'
+      ? stage.openSocket(() => listenTcp(stage, address))
+      : listenUdp(stage, address));
     if (opened === undefined) addresses.push(address);
     else if (port === spec.port) recorder.record({ kind: 'port-unavailable', address, reason: opened });
   }

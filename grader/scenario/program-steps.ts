@@ -168,6 +168,7 @@ export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Wait
     ignoreQuiet: true,
     until: () => pid === undefined || !stage.job.conditions.kernel || isStopped(pid),
   });
+  if (waited.kind === 'gave-up') recordNotFrozen(stage, step);
   stage.recorder.record({ kind: 'program-frozen', program: step.program });
   return waited;
 }
@@ -178,7 +179,13 @@ function isStopped(root: number): boolean {
   );
 }
 
+function recordNotFrozen(stage: Stage, step: StepOf<'freeze' | 'thaw'>): void {
+  stage.recorder.record({ kind: 'unproven', step: stage.job.check.steps.indexOf(step), what: 'not-frozen' });
+}
+
 export function thaw(stage: Stage, step: StepOf<'thaw'>): Waited {
+  const { pid } = stage.program(step.program);
+  if (pid !== undefined && stage.job.conditions.kernel && !isStopped(pid)) recordNotFrozen(stage, step);
   stage.program(step.program).signalTree('SIGCONT');
   stage.recorder.record({ kind: 'program-thawed', program: step.program });
   return done;

@@ -7,12 +7,14 @@ import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
+import { sendUntilJammed } from './back-pressure.ts';
 import { readdress, sendToFirstBound, serverAddresses } from './connect-steps.ts';
+import { canBeStaged, proveQueued, unreadBytes } from './frozen.ts';
 import { defaultWithinMs } from './program-steps.ts';
 import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
-/** The portable way leaves so long between two pieces. */
+/** The portable way leaves so long between two pieces, in time in which the program could run. */
 const gapMs = 25;
 
 export async function send(stage: Stage, step: StepOf<'send'>): Promise<Waited> {
@@ -20,8 +22,11 @@ export async function send(stage: Stage, step: StepOf<'send'>): Promise<Waited> 
   if (stage.spec.transport === 'udp') return sendDatagram(stage, step, bytes);
   if (step.pieces !== undefined) return sendPieces(stage, step.peer, cut(bytes, step.pieces));
   const tcp = stage.tcp(step.peer);
+  if (tcp.paused && stage.job.check.buffers === 'tiny') return sendUntilJammed(stage, step.peer, bytes);
+  const unreadBefore = canBeStaged(stage) ? unreadBytes(stage.peer(step.peer)) : undefined;
   stage.recorder.record({ kind: 'sent', peer: step.peer, bytes });
   void tcp.write(bytes);
+  if (unreadBefore !== undefined) return proveQueued(stage, step, unreadBefore, bytes);
   if (!step.wait) return done;
   return waitFor(stage, { withinMs: defaultWithinMs, idleMs: defaultWithinMs, until: () => tcp.unwritten === 0 });
 }
@@ -62,7 +67,7 @@ export async function sendPieces(stage: Stage, peer: string, pieces: readonly Ui
 async function writePiece(stage: Stage, peer: string, tcp: TcpPeer, piece: Uint8Array): Promise<Waited> {
   void tcp.write(piece);
   if (!stage.job.conditions.kernel) {
-    await setTimeout(gapMs);
+    await waitFor(stage, { withinMs: gapMs, until: () => tcp.gone });
     stage.recorder.record({ kind: 'piece-read', peer, evidence: 'portable' });
     return done;
   }
@@ -101,9 +106,10 @@ async function sendDatagram(stage: Stage, step: StepOf<'send'>, bytes: Uint8Arra
   }
   const [known] = stage.spec.role === 'server' ? serverAddresses(stage) : [];
   if (known !== undefined) readdress(stage, step.peer, known);
+  const unreadBefore = canBeStaged(stage) ? unreadBytes(peer) : undefined;
   const failure = await source.send(bytes, peer.to);
   if (failure !== undefined) throw new Error(`A datagram of ${bytes.length} bytes could not be sent: ${failure.error}`);
-  return done;
+  return unreadBefore === undefined ? done : proveQueued(stage, step, unreadBefore, bytes);
 }
 
 async function stranger(stage: Stage, name: string): Promise<UdpSocket> {

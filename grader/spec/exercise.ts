@@ -32,6 +32,12 @@ const check = z.strictObject({
   title: bilingual,
   hint: bilingual.optional().describe('what to try, shown with a failure'),
   needs: z.array(name).default([]).describe('checks that must be passed before this one makes sense'),
+  buffers: z
+    .literal('tiny')
+    .optional()
+    .describe(
+      'TCP: so little room on the way that a program soon cannot send more while a peer is paused; resume proves that it had to wait',
+    ),
   steps: writtenSteps,
 });
 

@@ -220,8 +220,12 @@ const verbs = {
   ),
   close: verb('close', ofPeer({})).describe('close in order'),
   reset: verb('reset', ofPeer({})).describe('break the connection off (RST)'),
-  pause: verb('pause', ofPeer({})).describe('stop reading'),
-  resume: verb('resume', ofPeer({})).describe('read again'),
+  pause: verb('pause', ofPeer({})).describe(
+    'stop reading; with `buffers: tiny`, what the program sends soon gets stuck',
+  ),
+  resume: verb('resume', ofPeer({})).describe(
+    'read again; with `buffers: tiny`, once the program could not send any more',
+  ),
   drop: verb('drop', ofPeer({ withinMs })).describe('UDP: take the next datagram and leave it unanswered'),
   expectOutput: verb('expectOutput', expectOutput).describe(
     'the program shows this on standard output or standard error',

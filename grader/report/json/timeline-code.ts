@@ -43,7 +43,7 @@ export function codeTimeline(timeline: Timeline, check: Check | undefined): Code
     if (fact.kind !== 'sent' && fact.kind !== 'received') return codeOther(fact);
     const bytes =
       codeAsEcho(fact.bytes, conversations, fact.peer, fact.kind) ??
-      (fact.kind === 'sent' ? codeAsStep(fact.bytes, check, current.step, current.sent) : undefined) ??
+      (fact.kind === 'sent' ? codeAsStep(fact.bytes, check, current.step, offsetInStep(current, check)) : undefined) ??
       codePlain(fact.bytes);
     conversations.of(fact.peer, fact.kind).append(fact.bytes);
     if (fact.kind === 'sent') current.sent += fact.bytes.length;
@@ -81,6 +81,11 @@ function codeOther(fact: Exclude<Observation, Conversational>): CodedObservation
     default:
       return fact;
   }
+}
+
+/** Where in the step's bytes the next ones begin; a step that sends the same again begins anew. */
+function offsetInStep({ step, sent }: { step: number; sent: number }, check: Check | undefined): number {
+  return sent % Math.max(1, payloadOf(check, step)?.length ?? 0);
 }
 
 /** What a step did not get to send is the end of what it was to send. */

@@ -16,6 +16,10 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'cannot-freeze': 'a program cannot be paused',
   'pieces-not-separate': 'the pieces did not arrive apart',
   'not-queued': 'the data was not waiting',
+  'not-frozen': 'the program could not be paused',
+  'accepted-too-early': 'the program had accepted the connection already',
+  'close-not-arrived': 'the close did not reach it in time',
+  'no-back-pressure': 'what it sends did not back up',
   'port-taken-by-another-program': 'another program uses the port',
   'time-wait-absent': 'the system did not hold the port back',
 };
@@ -55,6 +59,11 @@ export const facts: FactWords = {
   'piece-left-unread': ({ peer, unsent }) =>
     `left a piece of ${peer} unread; ${number(unsent.length, 'byte was', 'bytes were')} still to be sent`,
   queued: ({ peer, bytes }) => `has ${number(bytes, 'byte', 'bytes')} of ${peer} still to read`,
+  unaccepted: ({ peer }) => `has not accepted the connection of ${peer} yet`,
+  'close-arrived': ({ peer, how }) =>
+    `will find the connection of ${peer} ${how === 'fin' ? 'closed (FIN)' : 'broken off (RST)'}`,
+  'back-pressure': ({ peer, queued }) =>
+    `cannot send any more: ${number(queued, 'byte waits', 'bytes wait')} for ${peer} to read`,
   received: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (from ${at(from)})`}`,
   digest: ({ length, sha256 }) => `${number(length, 'byte', 'bytes')}, sha256 ${sha256}`,
   'peer-closed': ({ how }) => (how === 'fin' ? 'closed its side (FIN)' : 'broke off (RST)'),

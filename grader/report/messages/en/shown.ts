@@ -13,6 +13,11 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'cannot-freeze': 'Your program has to be paused for a moment, and this system does not allow it.',
   'pieces-not-separate': 'It could not be shown that the pieces reached the program one by one.',
   'not-queued': 'It could not be shown that the data was waiting before the program read it.',
+  'not-frozen': 'The program could not be paused, so what it was to find when it goes on could not be prepared.',
+  'accepted-too-early': 'The program accepted the connection before it could be broken off.',
+  'close-not-arrived': 'It could not be shown that the close of the connection reached the program before it went on.',
+  'no-back-pressure':
+    'It could not be shown that what the program sends got stuck: this system kept all it sent although nobody read it.',
   'port-taken-by-another-program':
     'Another program on this computer uses the port that is needed: close it and try again.',
   'time-wait-absent': 'The system did not hold the port back (TIME_WAIT), so the restart could not be tried.',

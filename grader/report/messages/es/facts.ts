@@ -16,6 +16,10 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'cannot-freeze': 'no se puede poner en pausa un programa',
   'pieces-not-separate': 'los trozos no llegaron separados',
   'not-queued': 'los datos no quedaron en espera',
+  'not-frozen': 'el programa no se dejó pausar',
+  'accepted-too-early': 'el programa ya había aceptado la conexión',
+  'close-not-arrived': 'el cierre no le llegó a tiempo',
+  'no-back-pressure': 'sus envíos no se atascaron',
   'port-taken-by-another-program': 'otro programa ocupa el puerto',
   'time-wait-absent': 'el sistema no retuvo el puerto',
 };
@@ -55,6 +59,11 @@ export const facts: FactWords = {
   'piece-left-unread': ({ peer, unsent }) =>
     `dejó sin leer un trozo de ${peer}; faltaron ${number(unsent.length, 'byte', 'bytes')} por enviar`,
   queued: ({ peer, bytes }) => `tiene ${number(bytes, 'byte', 'bytes')} de ${peer} por leer`,
+  unaccepted: ({ peer }) => `aún no acepta la conexión de ${peer}`,
+  'close-arrived': ({ peer, how }) =>
+    `encontrará ${how === 'fin' ? 'cerrada (FIN)' : 'cortada (RST)'} la conexión de ${peer}`,
+  'back-pressure': ({ peer, queued }) =>
+    `no puede enviar más: ${number(queued, 'byte espera', 'bytes esperan')} a que ${peer} lea`,
   received: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (desde ${at(from)})`}`,
   digest: ({ length, sha256 }) => `${number(length, 'byte', 'bytes')}, sha256 ${sha256}`,
   'peer-closed': ({ how }) => (how === 'fin' ? 'cerró su lado (FIN)' : 'cortó (RST)'),

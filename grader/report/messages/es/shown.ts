@@ -12,6 +12,12 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'cannot-freeze': 'Hace falta poner tu programa en pausa un momento, y este sistema no lo permite.',
   'pieces-not-separate': 'No se pudo demostrar que los trozos le llegaran por separado al programa.',
   'not-queued': 'No se pudo demostrar que los datos quedaran en espera antes de que el programa los leyera.',
+  'not-frozen': 'El programa no se dejó pausar, así que no se pudo preparar lo que debía encontrar al seguir.',
+  'accepted-too-early': 'El programa aceptó la conexión antes de que se pudiera cortar.',
+  'close-not-arrived':
+    'No se pudo demostrar que el cierre de la conexión le llegara al programa antes de que siguiera.',
+  'no-back-pressure':
+    'No se pudo demostrar que los envíos del programa se atascaran: este sistema guardó todo lo que envió aunque nadie lo leía.',
   'port-taken-by-another-program': 'Otro programa de este equipo ocupa el puerto que se necesita: ciérralo y repite.',
   'time-wait-absent': 'El sistema no retuvo el puerto (TIME_WAIT), así que no se pudo probar el reinicio.',
 };
