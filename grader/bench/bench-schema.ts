@@ -1,21 +1,30 @@
 /** The document `socklab/bench/v1`: what was measured, all of it, and the lines the table shows. */
 import { z } from 'zod';
 
-const spread = {
-  median: z.number(),
-  lowerQuartile: z.number(),
-  upperQuartile: z.number(),
-  min: z.number(),
-  max: z.number(),
-};
+const line = z
+  .strictObject({
+    title: z.string(),
+    unit: z.enum(['x', 'ms']).describe('x: a ratio of two measurements of the same round'),
+    samples: z.array(z.number()).min(1),
+    median: z.number(),
+    lowerQuartile: z.number(),
+    upperQuartile: z.number(),
+    min: z.number(),
+    max: z.number(),
+    target: z.number().nullable().describe('the median should not be above it; null: there is no target'),
+    met: z.boolean().nullable(),
+  })
+  .describe('measurements in the order they were made, and how they spread');
 
-const line = z.strictObject({
-  title: z.string(),
-  unit: z.enum(['x', 'ms']).describe('x: a ratio of two measurements of the same round'),
-  samples: z.array(z.number()).min(1),
-  ...spread,
-  target: z.number().nullable().describe('the median should not be above it; null: there is no target'),
-  met: z.boolean().nullable(),
+const count = z.int().nonnegative();
+
+const verdicts = z.strictObject({ passed: count, failed: count, skipped: count, undecided: count });
+
+const specimen = z.strictObject({
+  exercise: z.string(),
+  name: z.string(),
+  ms: z.number(),
+  referenceMs: z.number().describe('the same programs of the reference in the same language'),
 });
 
 export const benchSchema = z
@@ -25,18 +34,26 @@ export const benchSchema = z
       socklab: z.string(),
       node: z.string(),
       os: z.string(),
-      processors: z.int(),
+      processors: count,
       isolation: z.string(),
       kernelEvidence: z.boolean(),
-      workers: z.int(),
+      workers: count,
       python: z.string(),
     }),
-    rounds: z.int(),
+    rounds: count,
     quick: z.boolean(),
-    starts: z.array(z.strictObject({ exercise: z.string(), program: z.string(), count: z.int() })),
+    starts: z
+      .array(z.strictObject({ exercise: z.string(), program: z.string(), count }))
+      .describe('programs started by one grading of the right submission'),
+    verdicts: z.strictObject({ right: verdicts, failing: verdicts, portable: verdicts }),
     lines: z.array(line),
+    slowestChecks: z.array(line).describe('of the right submission'),
+    worstSpecimens: z.array(line).describe('ratios to the reference, measured again in turn with it'),
+    specimens: z.array(specimen).describe('every broken specimen, measured once'),
   })
   .describe('A measurement of socklab');
 
 export type Bench = z.output<typeof benchSchema>;
 export type BenchLine = Bench['lines'][number];
+export type BenchVerdicts = Bench['verdicts']['right'];
+export type BenchSpecimen = Bench['specimens'][number];

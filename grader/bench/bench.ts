@@ -1,56 +1,102 @@
 /** Measures the grader against what it cannot do without: starting the programs. */
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { findTool } from '../launch/toolchain.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Bench, BenchLine } from './bench-schema.ts';
+import { checkTimes, countVerdicts, isUnanswered, slowest, type CheckTimes } from './checks.ts';
 import { ratioLine, timeLine } from './line.ts';
-import { measureRounds, type Round } from './rounds.ts';
+import { measureRounds, type Ground, type Round } from './rounds.ts';
+import type { Measured } from './specimens.ts';
 import { startsIn } from './starts.ts';
-import { ratiosOf } from './statistics.ts';
-import { RightSubmission } from './submission.ts';
+import { medianOf, ratiosOf } from './statistics.ts';
+import { Submission } from './submission.ts';
 
-export type BenchTask = {
+export type CommandsTask = Pick<Ground, 'workers' | 'isolation' | 'signal' | 'say'> & {
+  /** Those that are handed in together. */
   readonly exercises: readonly Exercise[];
   readonly referenceFolder: string;
   readonly rounds: number;
-  readonly quick: boolean;
-  readonly workers: number;
-  readonly isolation: string;
-  readonly signal: AbortSignal;
-  readonly say: (what: string) => void;
 };
 
+/** What whole commands take, and the Python that ran the programs. */
+export type Commands = { readonly python: string; readonly rounds: readonly [Round, ...Round[]] };
+
+const silentFolder = join(import.meta.dirname, 'silent');
+
 /** Throws when it cannot measure; a missed target is no error. */
-export async function bench(task: BenchTask): Promise<Bench> {
+export async function measureCommands(task: CommandsTask): Promise<Commands> {
   const python = await findTool('python');
-  if (python === null)
-    throw new Error('There is no Python on this machine, and the measurement is one of Python programs');
-  await using right = await RightSubmission.write(
-    task.exercises.map(({ id }) => id),
-    task.referenceFolder,
-  );
-  const rounds = await measureRounds({ ...task, python, right: right.folder }, task.rounds);
-  const last = rounds.at(-1);
-  if (last === undefined) throw new Error('There is no measurement without a round');
-  const { socklab, node, os, isolation, kernelEvidence } = last.right.environment;
-  const { workers } = task;
+  if (python === null) throw new Error('There is no Python on this machine: nothing can be measured');
+  const ids = task.exercises.map(({ id }) => id);
+  await using right = await Submission.of(ids, task.referenceFolder);
+  await using failing = await Submission.of(ids, silentFolder);
+  const ground = { ...task, python, right: right.folder, failing: failing.folder };
+  const [first, ...others] = await measureRounds(ground, task.rounds);
+  if (first === undefined) throw new Error('Nothing is measured in no round');
+  return { python, rounds: [first, ...others] };
+}
+
+export type Conditions = { readonly workers: number; readonly quick: boolean };
+
+/** All that was measured, as one document. Pure but for the number of processors. */
+export function benchOf({ python, rounds }: Commands, { specimens, worst }: Measured, conditions: Conditions): Bench {
+  const { right, failing, portable } = rounds[0];
+  const { socklab, node, os, isolation, kernelEvidence } = right.result.environment;
+  const { workers, quick } = conditions;
   const processors = availableParallelism();
+  const rightChecks = checkTimes(results(rounds, 'right'), () => true);
   return {
     schema: 'socklab/bench/v1',
     environment: { socklab, node, os, processors, isolation, kernelEvidence, workers, python },
-    rounds: task.rounds,
-    quick: task.quick,
-    starts: startsIn(last.right),
-    lines: linesOf(rounds),
+    rounds: rounds.length,
+    quick,
+    starts: startsIn(right.result),
+    verdicts: {
+      right: countVerdicts(right.result),
+      failing: countVerdicts(failing.result),
+      portable: countVerdicts(portable.result),
+    },
+    lines: [...commandLines(rounds), ...checkLines(rounds, rightChecks)],
+    slowestChecks: slowest(rightChecks, 3),
+    worstSpecimens: [...worst],
+    specimens: [...specimens],
   };
 }
 
-function linesOf(rounds: readonly Round[]): BenchLine[] {
-  const right = rounds.map(({ rightMs }) => rightMs);
+function results(rounds: readonly Round[], which: 'right' | 'failing') {
+  return rounds.map((round) => round[which].result);
+}
+
+function commandLines(rounds: readonly Round[]): BenchLine[] {
+  const right = rounds.map((round) => round.right.ms);
   const bare = rounds.map(({ bareMs }) => bareMs);
+  const failing = rounds.map((round) => round.failing.ms);
+  const portable = rounds.map((round) => round.portable.ms);
+  const help = rounds.map(({ helpMs }) => helpMs);
+  const emptyNode = rounds.map(({ emptyNodeMs }) => emptyNodeMs);
   return [
-    timeLine('a right submission', right),
+    ratioLine('right submission / its bare starts', ratiosOf(right, bare), 1.5),
+    ratioLine('everything fails / right submission', ratiosOf(failing, right), 2),
+    ratioLine('portable way / kernel way, right submission', ratiosOf(portable, right)),
+    ratioLine('grade --help / node -e 0', ratiosOf(help, emptyNode)),
+    timeLine('grade --help', help, 150),
+    timeLine('node -e 0', emptyNode),
+    timeLine('right submission', right),
     timeLine('its bare starts', bare),
-    ratioLine('right / bare', ratiosOf(right, bare), 1.5),
+    timeLine('everything fails', failing),
+    timeLine('right submission, portable way', portable),
   ];
+}
+
+function checkLines(rounds: readonly Round[], rightChecks: readonly CheckTimes[]): BenchLine[] {
+  const unanswered = checkTimes(results(rounds, 'failing'), isUnanswered);
+  return [
+    timeLine('a check of the right submission', medians(rightChecks)),
+    ...(unanswered.length === 0 ? [] : [timeLine('a check left without an answer', medians(unanswered), 300)]),
+  ];
+}
+
+function medians(times: readonly CheckTimes[]): number[] {
+  return times.map(({ samples }) => medianOf(samples));
 }

@@ -1,54 +1,50 @@
 /** The rounds of the measurement: everything that is compared is measured in turn, so that drift meets all of it. */
-import type { Result } from '../report/json/result-schema.ts';
-import type { Exercise } from '../spec/exercise.ts';
-import { timeBare, timeGrading, type GradingOptions } from './commands.ts';
+import { timeBare, timeEmptyNode, timeGrading, timeHelp, type Bare, type Graded } from './commands.ts';
 
-export type Ground = {
-  readonly exercises: readonly Exercise[];
+export type Ground = Pick<Bare, 'exercises' | 'python' | 'workers'> & {
+  /** Folders of the submission in which everything is right, and of the one in which nothing is answered. */
   readonly right: string;
-  readonly python: string;
-  readonly workers: number;
+  readonly failing: string;
   readonly isolation: string;
   readonly signal: AbortSignal;
   readonly say: (what: string) => void;
 };
 
-/** Wall times in milliseconds. */
 export type Round = {
-  readonly rightMs: number;
+  readonly right: Graded;
   readonly bareMs: number;
-  readonly right: Result;
+  readonly failing: Graded;
+  /** The right submission without the facts the kernel shows. */
+  readonly portable: Graded;
+  readonly helpMs: number;
+  readonly emptyNodeMs: number;
 };
 
 export async function measureRounds(ground: Ground, count: number): Promise<Round[]> {
-  await warmUp(ground);
   const rounds: Round[] = [];
-  for (let round = 1; round <= count; round += 1) {
-    const say = (what: string): void => ground.say(`round ${round} of ${count}: ${what}`);
-    rounds.push(await measureRound({ ...ground, say }));
+  // The first round fills caches that the others find: it is no measurement.
+  for (let round = 0; round <= count; round += 1) {
+    const where = round === 0 ? 'warming up' : `round ${round} of ${count}`;
+    rounds.push(await measureRound({ ...ground, say: (what) => ground.say(`${where}: ${what}`) }));
   }
-  return rounds;
-}
-
-/** The first run compiles and fills caches, which the others find. */
-async function warmUp(ground: Ground): Promise<void> {
-  ground.say('warming up');
-  await gradeAndStart(ground);
+  return rounds.slice(1);
 }
 
 async function measureRound(ground: Ground): Promise<Round> {
-  ground.say('right submission and its bare starts');
-  const { ms: rightMs, result: right, bareMs } = await gradeAndStart(ground);
-  return { rightMs, bareMs, right };
+  const { say, signal } = ground;
+  say('the right submission');
+  const right = await grade(ground.right, ground, 'auto');
+  say('its bare starts');
+  const bareMs = await timeBare({ ...ground, folder: ground.right, result: right.result }, signal);
+  say('the submission that answers nothing');
+  const failing = await grade(ground.failing, ground, 'auto');
+  say('the portable way');
+  const portable = await grade(ground.right, ground, 'off');
+  const helpMs = await timeHelp(signal);
+  const emptyNodeMs = await timeEmptyNode(signal);
+  return { right, bareMs, failing, portable, helpMs, emptyNodeMs };
 }
 
-async function gradeAndStart(ground: Ground): Promise<{ ms: number; result: Result; bareMs: number }> {
-  const { right: folder, python, workers, exercises, signal } = ground;
-  const graded = await timeGrading(folder, gradingOptions(ground, 'auto'), signal);
-  const bareMs = await timeBare({ folder, python, workers, result: graded.result }, exercises, signal);
-  return { ...graded, bareMs };
-}
-
-function gradingOptions({ workers, isolation }: Ground, kernel: GradingOptions['kernel']): GradingOptions {
-  return { workers, isolation, kernel, exercise: undefined };
+function grade(folder: string, { workers, isolation, signal }: Ground, kernel: 'auto' | 'off'): Promise<Graded> {
+  return timeGrading(folder, { workers, isolation, kernel }, signal);
 }

@@ -1,20 +1,21 @@
-/** The submission that is measured: what a student of week 2 hands in when everything is right. */
+/** The submissions that are measured: the Python programs of several exercises in one folder, as students hand them in. */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder `python/` with the reference of every exercise, which ends with the measurement. */
-export class RightSubmission implements AsyncDisposable {
+/** A folder `python/` that ends with the measurement. */
+export class Submission implements AsyncDisposable {
   readonly folder: string;
 
   private constructor(folder: string) {
     this.folder = folder;
   }
 
-  static async write(exercises: readonly string[], referenceFolder: string): Promise<RightSubmission> {
-    const submission = new RightSubmission(await mkdtemp(join(tmpdir(), 'socklab-bench-')));
+  /** Holds `<source>/<exercise>/python/` of every exercise. */
+  static async of(exercises: readonly string[], source: string): Promise<Submission> {
+    const submission = new Submission(await mkdtemp(join(tmpdir(), 'socklab-bench-')));
     for (const exercise of exercises) {
-      await cp(join(referenceFolder, exercise, 'python'), join(submission.folder, 'python'), { recursive: true });
+      await cp(join(source, exercise, 'python'), join(submission.folder, 'python'), { recursive: true });
     }
     return submission;
   }

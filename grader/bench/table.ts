@@ -1,43 +1,69 @@
-/** The measurements as a table for a terminal. Pure. */
-import type { Bench, BenchLine } from './bench-schema.ts';
+/** The measurements as tables for a terminal. Pure. */
+import type { Bench, BenchLine, BenchVerdicts } from './bench-schema.ts';
 
-const headings = ['', 'median', 'quartiles', 'min..max', 'target', ''] as const;
+const headings = ['median', 'quartiles', 'min..max', 'target', ''];
 
 /** Ends in a line end. */
-export function renderBench({ environment, rounds, starts, lines }: Bench): string {
-  const { socklab, node, os, processors, isolation, kernelEvidence, workers, python } = environment;
+export function renderBench(bench: Bench): string {
+  const { rounds, quick, starts, verdicts, lines, slowestChecks, worstSpecimens, specimens } = bench;
   const counts = starts.map(({ exercise, program, count }) => `${count} ${exercise} ${program}`);
   return [
-    `socklab ${socklab}, Node ${node}, ${os}, ${processors} processors, ${python}`,
-    `isolation ${isolation}, kernel facts ${kernelEvidence ? 'yes' : 'no'}, ${workers} workers, ${rounds} rounds`,
-    `programs started by one right submission: ${counts.join(', ')}`,
+    ...surroundings(bench),
+    `A right submission starts ${counts.join(', ')}.`,
+    `Verdicts: right ${verdictText(verdicts.right)}; everything fails ${verdictText(verdicts.failing)}; portable ${verdictText(verdicts.portable)}.`,
     '',
-    ...columns([headings, ...lines.map(cellsOf)]),
+    ...tableOf(`Whole commands and their checks, ${rounds} rounds`, lines),
     '',
-    'x: a ratio of two measurements of the same round. Targets are for the median, on a machine with nothing else to do.',
+    ...tableOf('The slowest checks of the right submission', slowestChecks),
+    '',
+    ...tableOf(
+      `The slowest of ${specimens.length} broken specimens / the same programs of the reference`,
+      worstSpecimens,
+    ),
+    '',
+    'x is a ratio of two measurements of the same round. A target is for the median, on a machine that does nothing else.',
+    ...(quick
+      ? ['This was one round of a part of it: enough to see that it can be measured, too little to judge.']
+      : []),
     '',
   ].join('\n');
 }
 
-function cellsOf({ title, unit, median, lowerQuartile, upperQuartile, min, max, target, met }: BenchLine): string[] {
-  const shown = (value: number): string => (unit === 'x' ? value.toFixed(2) : value.toFixed(0));
+function surroundings({ environment }: Bench): string[] {
+  const { socklab, node, os, processors, isolation, kernelEvidence, workers, python } = environment;
   return [
-    title,
-    `${shown(median)} ${unit}`,
-    `${shown(lowerQuartile)}..${shown(upperQuartile)}`,
-    `${shown(min)}..${shown(max)}`,
-    target === null ? '' : `<= ${target} ${unit}`,
-    met === null ? '' : met ? 'met' : 'MISSED',
+    `socklab ${socklab} on Node ${node}, ${os}, ${processors} processors, ${python}`,
+    `${workers} workers, isolation ${isolation}, ${kernelEvidence ? 'with' : 'without'} the facts the kernel shows`,
   ];
 }
 
+function verdictText(verdicts: BenchVerdicts): string {
+  const told = Object.entries(verdicts).filter(([, count]) => count > 0);
+  return told.map(([kind, count]) => `${count} ${kind}`).join(' ');
+}
+
 /** Titles to the left, all else to the right of its column. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = headings.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+function tableOf(title: string, lines: readonly BenchLine[]): string[] {
+  const rows = [[title, ...headings], ...lines.map((line) => [`  ${line.title}`, ...cellsOf(line)])];
+  const widths = [title, ...headings].map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) => aligned(cell, column, widths[column]))
       .join('  ')
       .trimEnd(),
   );
+}
+
+function aligned(cell: string, column: number, width = 0): string {
+  return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+}
+
+function cellsOf({ unit, median, lowerQuartile, upperQuartile, min, max, target, met }: BenchLine): string[] {
+  const shown = (value: number): string => value.toFixed(unit === 'x' ? 2 : 0);
+  return [
+    `${shown(median)} ${unit}`,
+    `${shown(lowerQuartile)}..${shown(upperQuartile)}`,
+    `${shown(min)}..${shown(max)}`,
+    ...(target === null ? ['', ''] : [`<= ${target} ${unit}`, met === true ? 'met' : 'MISSED']),
+  ];
 }

@@ -1,17 +1,14 @@
 /** Grades every specimen of an exercise and compares the verdicts with the known ones. */
-import { gradeSubmission, locate } from '../grading/grade-submission.ts';
-import type { CheckResult, Environment } from '../model/grade.ts';
+import { locate } from '../grading/grade-submission.ts';
 import type { Exercise } from '../spec/exercise.ts';
-import type { WorkerPool } from '../worker/worker-pool.ts';
 import { deviationsOf } from './deviation.ts';
+import { gradeAlone, type Ground } from './grade-alone.ts';
 import type { MatrixRow } from './matrix.ts';
 import type { Specimen } from './specimen.ts';
 
-export type Calibration = {
+export type Calibration = Ground & {
   readonly exercise: Exercise;
   readonly specimens: readonly Specimen[];
-  readonly pool: WorkerPool;
-  readonly environment: Environment;
   readonly onDone: (row: MatrixRow) => void;
 };
 
@@ -31,17 +28,7 @@ export async function calibrate(calibration: Calibration): Promise<MatrixRow[]> 
   return calibration.specimens.flatMap((specimen) => rows.get(specimen) ?? []);
 }
 
-async function calibrateOne({ exercise, pool, environment }: Calibration, specimen: Specimen): Promise<MatrixRow> {
-  const located = await locate(specimen.folder, exercise, {});
-  const grade = await gradeSubmission({
-    path: specimen.folder,
-    located: [located],
-    only: [],
-    presentOnly: true,
-    pool,
-    environment,
-    onCheck: () => {},
-  });
-  const results = grade.grades.flatMap(({ checks }): readonly CheckResult[] => checks);
+async function calibrateOne({ exercise, ...ground }: Calibration, specimen: Specimen): Promise<MatrixRow> {
+  const results = await gradeAlone(await locate(specimen.folder, exercise, {}), ground);
   return { specimen, results, deviations: deviationsOf(specimen, results) };
 }

@@ -43,10 +43,15 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
 }
 
 async function gradeAll(works: readonly Work[], options: GradeOptions, pool: WorkerPool): Promise<SubmissionGrade[]> {
+  if (options.verbose) explainIsolation(pool, options.lang);
   const environment = await describeEnvironment(pool);
   const grades: SubmissionGrade[] = [];
   for (const work of works) grades.push(await gradeWork(work, options, pool, environment));
   return grades;
+}
+
+function explainIsolation({ weakerBecause }: WorkerPool, lang: Lang): void {
+  if (weakerBecause !== undefined) process.stderr.write(`${cliWords(lang).weakerIsolation(showText(weakerBecause))}\n`);
 }
 
 async function findWorks(
@@ -75,7 +80,7 @@ function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeO
 }
 
 /** Said before the work is done, not after it. */
-async function requireWritable({ output, lang }: GradeOptions): Promise<void> {
+export async function requireWritable({ output, lang }: Pick<GradeOptions, 'output' | 'lang'>): Promise<void> {
   if (output === undefined) return;
   const file = await open(output, 'a').catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
