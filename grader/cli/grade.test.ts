@@ -105,6 +105,15 @@ describe('what is graded', () => {
   });
 });
 
+test('without a network of their own for programs, the whole story says why', async () => {
+  await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+  const env = { ...english, PATH: folder.path };
+  const { stderr } = await socklab(['grade', folder.path, '--verbose', ...quick], { env });
+  expect(stderr).toBe(
+    'Programs run without a network of their own, which does not work here: A worker of the grader could not be started: spawn unshare ENOENT\n',
+  );
+});
+
 describe('the JSON document', () => {
   test('is a result, and judging its timelines again gives the same verdicts', async () => {
     await using folder = await Folder.of({

@@ -12,6 +12,7 @@ type CliWords = {
   readonly noSuchSpecimen: (names: readonly string[]) => string;
   readonly notWritable: (file: string, reason: string) => string;
   readonly isolationUnavailable: (isolation: string, reason: string) => string;
+  readonly weakerIsolation: (reason: string) => string;
   readonly interrupted: string;
   readonly ownFault: string;
   readonly written: (file: string) => string;
@@ -35,7 +36,9 @@ const es: CliWords = {
   programNeedsPath: '--program necesita saber de qué carpeta es el archivo: npm run grade -- CARPETA --program ...',
   noSuchSpecimen: (names) => `Ningún ejercicio tiene un programa de prueba llamado ${names.join(' o ')}.`,
   notWritable: (file, reason) => `No se puede guardar el resultado en ${file}: ${reason}`,
-  isolationUnavailable: (isolation, reason) => `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}`,
+  isolationUnavailable: (isolation, reason) =>
+    `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}\nNecesita Linux con espacios de nombres de usuario, util-linux e iproute2. Instala lo que falte, o usa --isolation bare.`,
+  weakerIsolation: (reason) => `Los programas se ejecutan sin una red propia, porque aquí no funciona: ${reason}`,
   interrupted: 'Interrumpido. Todo lo que se había iniciado está detenido.',
   ownFault: 'El calificador falló; no es culpa del programa calificado. Por favor reporta este error:',
   written: (file) => `Resultado guardado en ${file}`,
@@ -59,7 +62,9 @@ const en: CliWords = {
   programNeedsPath: '--program needs to know which folder the file belongs to: npm run grade -- FOLDER --program ...',
   noSuchSpecimen: (names) => `No exercise has a specimen called ${names.join(' or ')}.`,
   notWritable: (file, reason) => `The result cannot be written to ${file}: ${reason}`,
-  isolationUnavailable: (isolation, reason) => `Isolation "${isolation}" does not work on this machine: ${reason}`,
+  isolationUnavailable: (isolation, reason) =>
+    `Isolation "${isolation}" does not work on this machine: ${reason}\nIt needs Linux with user namespaces, util-linux and iproute2. Install what is missing, or use --isolation bare.`,
+  weakerIsolation: (reason) => `Programs run without a network of their own, which does not work here: ${reason}`,
   interrupted: 'Interrupted. Everything that had been started is stopped.',
   ownFault: 'The grader failed; the graded program is not to blame. Please report this error:',
   written: (file) => `Result written to ${file}`,

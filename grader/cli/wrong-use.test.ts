@@ -137,6 +137,15 @@ describe('an option', () => {
   });
 });
 
+test('an isolation that does not work here: why, and what to do', async () => {
+  await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+  const env = { ...english, PATH: folder.path };
+  expect(await refused(['grade', folder.path, '--isolation', 'network'], { env })).toBe(
+    'Isolation "network" does not work on this machine: A worker of the grader could not be started: spawn unshare ENOENT\n' +
+      'It needs Linux with user namespaces, util-linux and iproute2. Install what is missing, or use --isolation bare.\n',
+  );
+});
+
 test('a result file that cannot be written is refused before anything is graded', async () => {
   await using folder = await Folder.of({ 'tcp_server.py': 'open("started", "w")' });
   const output = folder.at('gone/result.json');

@@ -148,12 +148,18 @@ describe('The isolation', () => {
     await expect(openWithout(lab, 'network')).rejects.toMatchObject({
       name: 'IsolationUnavailable',
       isolation: 'network',
+      message: 'A worker of the grader could not be started: spawn unshare ENOENT',
     });
   });
 
   test('is none where the choice is free and nothing better works', async (context) => {
     await using lab = await Lab.open(context);
-    expect(await openWithout(lab, 'auto')).toMatchObject({ isolation: 'bare', kernelEvidence: false, size: 1 });
+    expect(await openWithout(lab, 'auto')).toMatchObject({
+      isolation: 'bare',
+      kernelEvidence: false,
+      size: 1,
+      weakerBecause: 'A worker of the grader could not be started: spawn unshare ENOENT',
+    });
   });
 
   test('is a network of its own where that works', async (context) => {
@@ -162,6 +168,6 @@ describe('The isolation', () => {
     const pool = lab.use(
       await WorkerPool.open({ exercises: [exercise], isolation: 'auto', kernel: 'off', workers: 1 }),
     );
-    expect(pool).toMatchObject({ isolation: 'network', kernelEvidence: false });
+    expect(pool).toMatchObject({ isolation: 'network', kernelEvidence: false, weakerBecause: undefined });
   });
 });

@@ -18,14 +18,17 @@ type Place = { worker: Promise<WorkerProcess> };
 export class WorkerPool implements AsyncDisposable {
   readonly isolation: Isolation;
   readonly kernelEvidence: boolean;
+  /** Why a stronger isolation, which would have been taken, did not work. */
+  readonly weakerBecause: string | undefined;
   readonly #exercises: readonly Exercise[];
   readonly #places: Place[] = [];
   readonly #idle: Place[] = [];
   readonly #queue: ((place: Place) => void)[] = [];
   #closing = false;
 
-  private constructor(isolation: Isolation, options: PoolOptions) {
+  private constructor(isolation: Isolation, options: PoolOptions, weakerBecause: string | undefined) {
     this.isolation = isolation;
+    this.weakerBecause = weakerBecause;
     this.kernelEvidence = options.kernel === 'auto' && kernelShowsFacts();
     this.#exercises = options.exercises;
     // Without networks of their own, two programs with the same hard-coded port would meet: one at a time.
@@ -36,9 +39,9 @@ export class WorkerPool implements AsyncDisposable {
   /** Opens the pool; throws IsolationUnavailable when the isolation asked for does not work on this machine. */
   static async open(options: PoolOptions): Promise<WorkerPool> {
     const wanted = options.isolation === 'auto' ? (['network', 'bare'] as const) : ([options.isolation] as const);
-    let reason = '';
+    let reason: string | undefined;
     for (const isolation of wanted) {
-      const pool = new WorkerPool(isolation, options);
+      const pool = new WorkerPool(isolation, options, reason);
       try {
         await Promise.any(pool.#places.map(({ worker }) => worker));
         return pool;
@@ -47,7 +50,7 @@ export class WorkerPool implements AsyncDisposable {
         reason = reasonOf(error);
       }
     }
-    throw new IsolationUnavailable(options.isolation, reason);
+    throw new IsolationUnavailable(options.isolation, reason ?? '');
   }
 
   /** How many jobs can be under way at once. */

@@ -1,7 +1,7 @@
 /** The main process's handle on one worker: one job at a time, an answer or an error for each. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { assertNever } from '../model/assert-never.ts';
 import type { Preparation, Prepared } from '../launch/prepare-program.ts';
 import type { Actor, Conditions } from '../scenario/stage.ts';
@@ -34,19 +34,19 @@ export class WorkerProcess implements AsyncDisposable {
     this.#child = spawn(file, args, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
-      env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
     });
     this.#child.stderr?.on('data', (bytes: Uint8Array) => {
       this.#lastWords = (this.#lastWords + new TextDecoder().decode(bytes)).slice(-2000);
     });
     this.#child.on('message', (message: FromWorker) => this.#settle?.(message));
     this.#ended = new Promise((resolve) => {
-      const end = () => {
-        this.#settle?.(new Error(`A worker of the grader ended unexpectedly. ${this.#lastWords}`.trim()));
+      const end = (why: string) => {
+        this.#settle?.(new Error(why.trim()));
         resolve();
       };
-      this.#child.once('exit', end);
-      this.#child.once('error', end);
+      this.#child.once('exit', () => end(`A worker of the grader ended unexpectedly. ${this.#lastWords}`));
+      this.#child.once('error', ({ message }) => end(`A worker of the grader could not be started: ${message}`));
     });
   }
 
@@ -115,4 +115,10 @@ export class WorkerProcess implements AsyncDisposable {
       });
     });
   }
+}
+
+/** Node keeps what it has compiled in a folder for its version, inside the one that is set. */
+function compileCache(): string | undefined {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? undefined : dirname(folder);
 }
