@@ -17,10 +17,11 @@ const rules: Readonly<Record<string, Rule>> = {
   spec: { folders: ['model'], packages: ['zod', 'yaml', 'node:'] },
   submission: { folders: ['model', 'spec'], packages: ['node:'] },
   kernel: { folders: ['model'], packages: ['node:'] },
+  portable: { folders: ['model'], packages: ['node:'] },
   wire: { folders: ['model'], packages: ['node:'] },
   launch: { folders: ['model', 'kernel'], packages: ['node:', 'execa', 'get-port'] },
   judge: { folders: ['model', 'spec'], packages: [] },
-  scenario: { folders: ['model', 'spec', 'kernel', 'wire', 'launch', 'judge'], packages: ['node:'] },
+  scenario: { folders: ['model', 'spec', 'kernel', 'portable', 'wire', 'launch', 'judge'], packages: ['node:'] },
   worker: { folders: ['model', 'spec', 'kernel', 'launch', 'scenario'], packages: ['node:'] },
   grading: {
     folders: ['model', 'spec', 'submission', 'launch', 'judge', 'scenario', 'worker'],
@@ -29,7 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
   report: { folders: ['model', 'spec'], packages: ['zod'] },
   calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:', 'zod', 'yaml'] },
   bench: {
-    folders: ['model', 'spec', 'launch', 'worker', 'grading', 'report', 'calibrate'],
+    folders: ['model', 'spec', 'submission', 'launch', 'worker', 'grading', 'report', 'calibrate'],
     packages: ['node:', 'execa', 'zod'],
   },
 };

@@ -15,9 +15,10 @@ export type ProcessRow = {
 /** One option for each column: on BSD systems what follows `=` is the heading, a comma included. */
 const columns = ['pid=', 'ppid=', 'stat=', 'time='].flatMap((column) => ['-o', column]);
 
-/** The program's process and its descendants; none when it is gone, or when there is no `ps` (Windows). */
-export async function familyOf(root: number): Promise<ProcessRow[]> {
-  return descendants(root, rowsOf(await readProcessTable()));
+/** The program's process and its descendants, none when it is gone; undefined where there is no `ps` (Windows). */
+export async function familyOf(root: number): Promise<ProcessRow[] | undefined> {
+  const table = rowsOf(await readProcessTable());
+  return table.length === 0 ? undefined : descendants(root, table);
 }
 
 function readProcessTable(): Promise<string> {
@@ -47,5 +48,7 @@ function milliseconds(time: string): number {
 export function descendants(root: number, rows: readonly ProcessRow[]): ProcessRow[] {
   return rows
     .filter(({ pid }) => pid === root)
-    .concat(rows.filter(({ parent, pid }) => parent === root && pid !== root).flatMap(({ pid }) => descendants(pid, rows)));
+    .concat(
+      rows.filter(({ parent, pid }) => parent === root && pid !== root).flatMap(({ pid }) => descendants(pid, rows)),
+    );
 }

@@ -1,0 +1,53 @@
+/**
+ * The portable way to what only a kernel that can be asked shows at once: processor time, from `ps`, and connections
+ * that a program still holds, from the FINs it has not sent. Where there is no `ps` (Windows) the check stays open and
+ * the grade incomplete. It is not left out: a student would then read full marks for what nobody has looked at, and the
+ * same program would get another number of points on the instructor's machine.
+ */
+import type { StepOf } from '../spec/step.ts';
+import { familyOf, type ProcessRow } from '../portable/process-table.ts';
+import { recordUnproven } from './frozen.ts';
+import { defaultWithinMs } from './program-steps.ts';
+import type { Stage } from './stage.ts';
+import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
+
+/** Processor time is compared over so many times what it is told in, so that rounding does not decide. */
+const spansMeasured = 5;
+const shortestSpanMs = 400;
+
+/** Counts only what it surely used: the difference of two times that were both rounded down may be one unit too much. */
+export async function expectRestPortably(stage: Stage, step: StepOf<'expectRest'>): Promise<Waited> {
+  const before = await processorTime(stage, step.program);
+  if (before === undefined) {
+    recordUnproven(stage, step, 'needs-kernel-evidence');
+    return done;
+  }
+  const withinMs = Math.max(shortestSpanMs, before.resolutionMs * spansMeasured);
+  const clock = ownTimeOf(stage);
+  await waitFor(stage, { withinMs, until: () => false });
+  const after = await processorTime(stage, step.program);
+  const usedMs = (after?.usedMs ?? before.usedMs) - before.usedMs;
+  const cpuMs = Math.max(0, usedMs - before.resolutionMs);
+  stage.recorder.record({ kind: 'cpu-used', program: step.program, cpuMs, wallMs: clock.elapsedMs() });
+  return done;
+}
+
+async function processorTime(
+  stage: Stage,
+  name: string,
+): Promise<{ usedMs: number; resolutionMs: number } | undefined> {
+  const { pid } = stage.program(name);
+  const family = pid === undefined ? undefined : await familyOf(pid);
+  if (family === undefined) return undefined;
+  const sum = (of: (row: ProcessRow) => number): number => family.reduce((total, row) => total + of(row), 0);
+  return { usedMs: sum(({ cpuMs }) => cpuMs), resolutionMs: sum(({ cpuResolutionMs }) => cpuResolutionMs) };
+}
+
+/** A connection whose end the program has not sent is one it still holds. */
+export async function expectClosedPortably(stage: Stage, step: StepOf<'expectConnections'>): Promise<Waited> {
+  const held = (): number =>
+    [...stage.peers.keys()].filter((name) => stage.ledger.peer(name).closed === undefined).length;
+  const waited = await waitFor(stage, { withinMs: defaultWithinMs, until: () => held() <= step.atMost });
+  stage.recorder.record({ kind: 'sockets-held', program: step.program, connections: held() });
+  return waited;
+}
