@@ -3,9 +3,12 @@ import type { CheckResult, ExerciseGrade } from '../model/grade.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Timeline, Transport } from '../model/observation.ts';
 import { judgeCheck, programOf } from '../judge/judge-check.ts';
+import type { Actor } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
 import type { ProgramSet } from '../submission/find-programs.ts';
+import type { Performed } from '../worker/protocol.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
+import type { WorkerProcess } from '../worker/worker-process.ts';
 import { castPart, languageOfPart, type Part } from './cast.ts';
 import { performAll, withNeeds, type Outcome } from './perform-all.ts';
 import { maxPointsOf, rounded } from './points.ts';
@@ -27,6 +30,8 @@ export type ExerciseTask = {
 
 /** A check that could not be decided is tried so often before the grade is left incomplete. */
 const attempts = 3;
+/** A deadline that passed while the machine was busy is given so many times its length before it counts. */
+const patienceAlone = 3;
 
 export async function gradeExercise(task: ExerciseTask): Promise<ExerciseGrade> {
   const parts = await castAll(task);
@@ -70,9 +75,21 @@ async function performOne(
   const part = parts.get(check.of);
   if (part === undefined) throw new Error(`Nobody plays ${check.of}`);
   if (part.kind === 'absent') return { check, verdict: part.verdict, timeline: [], wallMs: 0 };
+  const { actor } = part;
+  const amongOthers = await decide(() => attemptOnce(task, check, actor, fixedPorts, 'among-others'));
+  if (!isDoubtful(amongOthers)) return amongOthers;
+  return decide(() => attemptOnce(task, check, actor, fixedPorts, 'alone'));
+}
+
+/** It failed, but the machine was busy when a deadline passed: the fault may be the grader's. */
+function isDoubtful({ verdict, timeline }: Outcome): boolean {
+  return verdict.kind === 'failed' && timeline.some(({ kind }) => kind === 'processors-busy');
+}
+
+async function decide(attemptIt: () => Promise<Outcome>): Promise<Outcome> {
   let outcome: Outcome | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    outcome = await attemptOnce(task, check, part, fixedPorts);
+    outcome = await attemptIt();
     if (outcome.verdict.kind !== 'inconclusive' && outcome.verdict.kind !== 'grader-error') return outcome;
   }
   if (outcome === undefined) throw new Error('A check was not attempted');
@@ -82,12 +99,17 @@ async function performOne(
 async function attemptOnce(
   { exercise, pool }: ExerciseTask,
   check: Check,
-  { actor }: Extract<Part, { kind: 'actor' }>,
+  actor: Actor,
   fixedPorts: Map<string, FixedPort>,
+  company: 'among-others' | 'alone',
 ): Promise<Outcome> {
-  try {
+  const job = (worker: WorkerProcess): Promise<Performed> => {
     const fixedPort = fixedPorts.get(check.of)?.used;
-    const performed = await pool.run((worker) => worker.perform(exercise.id, check.id, { ...actor, fixedPort }));
+    const patience = company === 'alone' ? patienceAlone : 1;
+    return worker.perform(exercise.id, check.id, { ...actor, fixedPort }, patience);
+  };
+  try {
+    const performed = await (company === 'alone' ? pool.runAlone(job) : pool.run(job));
     const { timeline, wallMs, toldPort } = performed;
     const used = portUsed(timeline, programOf(exercise, check).transport);
     if (used !== undefined && toldPort !== null && used !== toldPort)

@@ -85,9 +85,10 @@ export class RunningProgram implements AsyncDisposable {
     if (!this.#ended) this.#child.kill(signal);
   }
 
-  /** Signals every process of the tree: SIGSTOP and SIGCONT must reach threads and children alike. */
+  /** Signals every process that is known of the program: SIGSTOP and SIGCONT must reach threads and children alike. */
   signalTree(signal: NodeJS.Signals): void {
-    for (const pid of this.#search(new Set()).found) sendSignal(pid, signal);
+    const group = this.pid === undefined || this.#ended ? [] : [-this.pid];
+    for (const pid of [...group, ...this.#search(new Set()).found]) sendSignal(pid, signal);
   }
 
   pauseOutput(): void {

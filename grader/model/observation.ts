@@ -118,7 +118,6 @@ export type UnprovenProvocation =
   | 'time-wait-absent';
 
 export type Observation = { readonly atMs: number } & Fact;
-  | 'cannot-freeze'
 
 /** An observation before the clock has stamped it. */
 export type Unstamped = Fact;

@@ -1,15 +1,15 @@
 /** Steps that bring the grader and a program together: calling a server, waiting for a client. */
-import { setTimeout } from 'node:timers/promises';
 import { freePort } from '../launch/ports.ts';
 import type { Address } from '../model/observation.ts';
 import type { StepOf } from '../spec/step.ts';
 import { connectTcp, TcpPeer, type TcpEvents } from '../wire/tcp-peer.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
-import { defaultWithinMs } from './program-steps.ts';
+import { letGetOn, recordReached, serverPlaces, wantsForeignPort } from './portable-server.ts';
+import { defaultWithinMs, startWithinMs } from './program-steps.ts';
 import { canBeStaged, proveUnaccepted } from './frozen.ts';
 import type { Stage } from './stage.ts';
-import { done, waitFor, type Waited } from './wait.ts';
+import { done, ownTimeOf, recordDoubt, waitFor, type Waited } from './wait.ts';
 
 export async function connectPeer(stage: Stage, step: StepOf<'connect'>): Promise<Waited> {
   const { peer: name } = step;
@@ -25,8 +25,7 @@ export function serverAddresses(stage: Stage): Address[] {
   const seen = ledger.program(job.check.of).listening.filter(({ transport }) => transport === spec.transport);
   const own = seen.find(({ address }) => address.port === port) ?? seen[0];
   if (own !== undefined) return reachable(own.address);
-  const ports = [port, job.actor.fixedPort, spec.port].filter((one) => one !== undefined);
-  return [...new Set(ports)].map((one) => ({ host: spec.host, port: one }));
+  return serverPlaces(stage);
 }
 
 /** A server bound to every address is called by the loopback ones. */
@@ -42,31 +41,38 @@ function reachable({ host, port }: Address): Address[] {
 
 async function callServer(stage: Stage, peer: string): Promise<void> {
   const waitsForServer = stage.ledger.program(stage.job.check.of).listening.length === 0;
-  const deadlineMs = performance.now() + defaultWithinMs;
+  const withinMs = startWithinMs * stage.job.patience;
+  const clock = ownTimeOf(stage);
   for (;;) {
     const failure = await callAny(stage, peer, waitsForServer);
     if (failure === undefined) return;
-    const given = !waitsForServer || stage.running().length === 0 || performance.now() > deadlineMs;
-    if (given) {
-      stage.recorder.record({ kind: 'connect-failed', peer, ...failure });
+    const isOver = clock.elapsedMs() >= withinMs || failure.error === 'ETIMEDOUT';
+    if (isOver) recordDoubt(stage, clock);
+    if (!waitsForServer || stage.running().length === 0 || isOver) {
+      giveUpCalling(stage, peer, failure);
       return;
     }
-    await stage.recorder.nextFact(retryMs);
+    await letGetOn(stage);
   }
 }
 
-/** How long the portable way lets a server get ready between two calls; the first that gets through is the check's own. */
-const retryMs = 10;
+type Failure = { readonly to: Address; readonly error: string };
 
-async function callAny(
-  stage: Stage,
-  peer: string,
-  first: boolean,
-): Promise<{ to: Address; error: string } | undefined> {
-  let failure = { to: { host: stage.spec.host, port: stage.spec.port }, error: 'ECONNREFUSED' };
+function giveUpCalling(stage: Stage, peer: string, failure: Failure): void {
+  const { recorder, job } = stage;
+  recorder.record({ kind: 'connect-failed', peer, ...failure });
+  const wasReached = stage.ledger.program(job.check.of).listening.length > 0;
+  if (wasReached || !wantsForeignPort(stage)) return;
+  const step = job.check.steps.findIndex((one) => one.do === 'connect' && one.peer === peer);
+  recorder.record({ kind: 'unproven', step, what: 'port-taken-by-another-program' });
+}
+
+/** The first failure, when nobody answers anywhere. */
+async function callAny(stage: Stage, peer: string, first: boolean): Promise<Failure | undefined> {
+  let failure: Failure | undefined;
   for (const to of serverAddresses(stage)) {
     const connection = await stage.openSocket(() =>
-      connectTcp(to, eventsOf(stage, peer), AbortSignal.timeout(defaultWithinMs)),
+      connectTcp(to, eventsOf(stage, peer), AbortSignal.timeout(defaultWithinMs * stage.job.patience)),
     );
     if (!('error' in connection)) {
       if (first) recordReached(stage, to);
@@ -74,20 +80,9 @@ async function callAny(
       stage.recorder.record({ kind: 'connected', peer, to, local: connection.local });
       return undefined;
     }
-    failure = { to, error: connection.error };
+    failure ??= { to, error: connection.error };
   }
   return failure;
-}
-
-function recordReached(stage: Stage, address: Address): void {
-  const { job, spec, recorder } = stage;
-  recorder.record({
-    kind: 'program-listening',
-    program: job.check.of,
-    transport: spec.transport,
-    address,
-    evidence: 'portable',
-  });
 }
 
 /** A program that sends without end is not read any further than this beyond twice what it was sent, echoes left out. */
@@ -226,7 +221,8 @@ export function adoptStrayDatagrams(stage: Stage, name: string): void {
 export async function sendToFirstBound(stage: Stage, name: string, bytes: Uint8Array): Promise<void> {
   const peer = stage.peer(name);
   if (peer.transport !== 'udp') return;
-  const deadlineMs = performance.now() + defaultWithinMs;
+  const withinMs = startWithinMs * stage.job.patience;
+  const clock = ownTimeOf(stage);
   do {
     for (const to of serverAddresses(stage)) {
       if (await peer.socket.sendUnlessRefused(bytes, to)) {
@@ -235,8 +231,8 @@ export async function sendToFirstBound(stage: Stage, name: string, bytes: Uint8A
         return;
       }
     }
-    await setTimeout(retryMs);
-  } while (stage.running().length > 0 && performance.now() < deadlineMs);
+    await letGetOn(stage);
+  } while (stage.running().length > 0 && clock.elapsedMs() < withinMs);
 }
 
 /** The address of the server has become known since the peer was opened. */

@@ -13,12 +13,14 @@ import { UdpSocket } from '../wire/udp-socket.ts';
 import { OutputMeter } from './output-meter.ts';
 import { settle } from '../judge/settle.ts';
 import type { Stage } from './stage.ts';
+import { recordUnproven } from './frozen.ts';
+import { findForeignPorts, freezePortably, isReadinessUnknown, waitUntilBound } from './portable-server.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
 /** Own time a program has for anything a check does not set a time for. */
 export const defaultWithinMs = 5000;
 /** Starting an interpreter on a cold disk takes long, and is not the student's doing. */
-const startWithinMs = 20_000;
+export const startWithinMs = 20_000;
 
 export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited> {
   const { spec, job } = stage;
@@ -27,6 +29,7 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
   const isRestart = stage.programs.has(step.program);
   const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
   const program = launch(stage, step, stage.port);
+  if (!job.conditions.kernel && spec.role === 'server' && step.port === 'own') await findForeignPorts(stage);
   const waited = await waitForReadiness(stage, step, program);
   if (step.port === 'own' && !isRestart) blameOthersForTakenPort(stage, step, holders);
   if (isRestart && settle(step, stage.ledger, spec) === 'met' && !portLingers(stage)) {
@@ -82,6 +85,7 @@ async function waitForReadiness(stage: Stage, step: StepOf<'start'>, program: Ru
   if (stage.spec.role === 'client' || !step.ready) return done;
   if (!stage.job.conditions.kernel) {
     stage.recorder.record({ kind: 'readiness-unknown', program: step.program });
+    if (stage.spec.transport === 'udp') return waitUntilBound(stage, step.program);
     return done;
   }
   const seen = new Set<string>();
@@ -155,14 +159,20 @@ export function signal(stage: Stage, step: StepOf<'signal'>): Waited {
 
 export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Waited> {
   const program = stage.program(step.program);
-  // Frozen before it listens, it could not be called; the portable way cannot tell.
+  // Frozen before it listens, it could not be called.
   if (stage.spec.role === 'server' && stage.ledger.program(step.program).listening.length === 0) {
+  // Before it listens, the signal would meet the interpreter and not the program.
+  if (!stage.job.conditions.kernel && isReadinessUnknown(stage, step.program)) {
+    recordUnproven(stage, step, 'needs-kernel-evidence');
+    return done;
+  }
     const index = stage.job.check.steps.indexOf(step);
     stage.recorder.record({ kind: 'unproven', step: index, what: 'needs-kernel-evidence' });
     return done;
   }
   program.signalTree('SIGSTOP');
   const { pid } = program;
+  if (!stage.job.conditions.kernel) return freezePortably(stage, step);
   const waited = await waitFor(stage, {
     withinMs: defaultWithinMs,
     ignoreQuiet: true,
@@ -193,6 +203,7 @@ export function thaw(stage: Stage, step: StepOf<'thaw'>): Waited {
 
 export function type(stage: Stage, step: StepOf<'type'>): Waited {
   const bytes = payloadBytes(step.payload, stage.ledger.lookUp(undefined));
+  stage.frozen.delete(step.program);
   stage.program(step.program).type(bytes);
   stage.recorder.record({ kind: 'typed', program: step.program, bytes });
   return done;

@@ -60,7 +60,7 @@ export class WorkerPool implements AsyncDisposable {
 
   /** Gives the job to a worker of its own for as long as it takes. Rejects when the job or its worker breaks. */
   async run<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
-    const taken = this.#idle.shift() ?? (await this.#nextFree());
+    const taken = await this.#take();
     try {
       return await job(await taken.worker);
     } finally {
@@ -68,7 +68,24 @@ export class WorkerPool implements AsyncDisposable {
     }
   }
 
-  #nextFree(): Promise<Place> {
+  /**
+   * The same, while no other job is under way. It asks for every place at once, so jobs that came before are done first,
+   * those that come later wait, and two that want to be alone take turns.
+   */
+  async runAlone<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
+    const taken = await Promise.all(this.#places.map(() => this.#take()));
+    try {
+      const [own] = taken;
+      if (own === undefined) throw new Error('The pool has no workers');
+      return await job(await own.worker);
+    } finally {
+      await Promise.all(taken.map((place) => this.#giveBack(place)));
+    }
+  }
+
+  #take(): Promise<Place> {
+    const idle = this.#idle.shift();
+    if (idle !== undefined) return Promise.resolve(idle);
     return new Promise((resolve) => {
       this.#queue.push(resolve);
     });

@@ -17,7 +17,6 @@ export const wait = z.strictObject({
 });
 export const unprovenProvocation = z.enum([
   'needs-kernel-evidence',
-  'cannot-freeze',
   'pieces-not-separate',
   'not-queued',
   'not-frozen',

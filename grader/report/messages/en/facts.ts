@@ -13,7 +13,6 @@ const gaveUp: { readonly [Why in GaveUp]: string } = {
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': "needs the system's own data",
-  'cannot-freeze': 'a program cannot be paused',
   'pieces-not-separate': 'the pieces did not arrive apart',
   'not-queued': 'the data was not waiting',
   'not-frozen': 'the program could not be paused',

@@ -13,7 +13,6 @@ const gaveUp: { readonly [Why in GaveUp]: string } = {
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'hace falta ver los datos del sistema',
-  'cannot-freeze': 'no se puede poner en pausa un programa',
   'pieces-not-separate': 'los trozos no llegaron separados',
   'not-queued': 'los datos no quedaron en espera',
   'not-frozen': 'el programa no se dejó pausar',

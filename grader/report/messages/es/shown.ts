@@ -9,7 +9,6 @@ type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPR
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'Hace falta ver lo que el sistema sabe de los sockets (Linux, /proc), y aquí no se puede.',
-  'cannot-freeze': 'Hace falta poner tu programa en pausa un momento, y este sistema no lo permite.',
   'pieces-not-separate': 'No se pudo demostrar que los trozos le llegaran por separado al programa.',
   'not-queued': 'No se pudo demostrar que los datos quedaran en espera antes de que el programa los leyera.',
   'not-frozen': 'El programa no se dejó pausar, así que no se pudo preparar lo que debía encontrar al seguir.',
