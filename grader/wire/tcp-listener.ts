@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '../model/observation.ts';
+import { socketOptions } from './tcp-peer.ts';
 
 export class TcpListener implements AsyncDisposable {
   readonly address: Address;
@@ -20,7 +21,7 @@ export class TcpListener implements AsyncDisposable {
     onSocket: (socket: Socket) => void,
   ): Promise<TcpListener | { readonly error: string }> {
     const sockets = new Set<Socket>();
-    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+    const server = createServer({ ...socketOptions, pauseOnConnect: true }, (socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       onSocket(socket);

@@ -5,6 +5,12 @@
 import { connect, type Socket } from 'node:net';
 import type { Address } from '../model/observation.ts';
 
+/**
+ * Both directions end on their own, and a paused socket takes no more than one read from the kernel: Node would otherwise
+ * go on until it holds 64 KiB.
+ */
+export const socketOptions = { allowHalfOpen: true, highWaterMark: 1 } as const;
+
 export type TcpEvents = {
   readonly onBytes: (bytes: Uint8Array) => void;
   /** The program's direction of the connection has ended. */
@@ -99,7 +105,7 @@ export function connectTcp(
   giveUp: AbortSignal,
 ): Promise<TcpPeer | { readonly error: string }> {
   return new Promise((resolve) => {
-    const socket = connect({ host: to.host, port: to.port, allowHalfOpen: true });
+    const socket = connect({ host: to.host, port: to.port, ...socketOptions });
     const stop = () => {
       socket.destroy();
       resolve({ error: 'ETIMEDOUT' });
