@@ -51,6 +51,10 @@ async function interrupted(
   return { exitCode, stdout, stderr };
 }
 
+function closeTerminal({ pid = 0 }: Socklab): void {
+  process.kill(-pid, 'SIGHUP');
+}
+
 function pressThrice({ pid = 0 }: Socklab): void {
   for (let times = 0; times < 3; times += 1) process.kill(-pid, 'SIGINT');
 }
@@ -82,6 +86,16 @@ describe('an interrupt ends everything that was started, and says so', () => {
     await using lab = await Lab.open(context);
     lab.needs(kernelFacts);
     expect(await interrupted(['--isolation', 'bare'], english, pressThrice)).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr,
+    });
+  });
+
+  test('when the terminal is closed', async (context) => {
+    await using lab = await Lab.open(context);
+    lab.needs(kernelFacts);
+    expect(await interrupted(['--isolation', 'bare'], english, closeTerminal)).toEqual({
       exitCode: 3,
       stdout: '',
       stderr,

@@ -26,16 +26,22 @@ export type Prepared =
   | { readonly kind: 'compile-failed'; readonly log: Uint8Array };
 
 const compileMs = 60_000;
+/** Time a compiler has to put its files away once it is told to end. */
+const killMs = 1000;
 const longestLogBytes = 16 * 1024;
 /** A compiler that says more than this is stopped; warnings alone can be long. */
 const mostCompilerBytes = 4 * 1024 * 1024;
 
-export async function prepareProgram({ language: id, tool, source, built }: Preparation): Promise<Prepared> {
+/** An abort ends the compiler, and all it has started, before this settles. */
+export async function prepareProgram(
+  { language: id, tool, source, built }: Preparation,
+  abort: AbortSignal = new AbortController().signal,
+): Promise<Prepared> {
   const language = languageNamed(id);
   const place = { tool, source, built };
   if (language.compile !== undefined) {
     await mkdir(built, { recursive: true });
-    const failure = await compile(language.compile(place), dirname(source));
+    const failure = await compile(language.compile(place), dirname(source), abort);
     if (failure !== undefined) return { kind: 'compile-failed', log: failure };
   }
   const texts = await sourcesBeside(source, language.endings);
@@ -50,7 +56,11 @@ export async function prepareProgram({ language: id, tool, source, built }: Prep
 }
 
 /** The compiler's log when it refused the program. */
-async function compile(command: readonly string[], folder: string): Promise<Uint8Array | undefined> {
+async function compile(
+  command: readonly string[],
+  folder: string,
+  abort: AbortSignal,
+): Promise<Uint8Array | undefined> {
   const { execa } = await import('execa');
   const [tool = '', ...args] = command;
   const result = await execa(tool, args, {
@@ -58,6 +68,8 @@ async function compile(command: readonly string[], folder: string): Promise<Uint
     reject: false,
     timeout: compileMs,
     killDescendants: true,
+    forceKillAfterDelay: killMs,
+    cancelSignal: abort,
     all: true,
     encoding: 'buffer',
     maxBuffer: mostCompilerBytes,

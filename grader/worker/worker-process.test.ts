@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { Lab, type Ready } from '../testing/lab.ts';
 import { kernelFacts, ownNetwork } from '../testing/needs.ts';
@@ -81,11 +81,24 @@ describe('A worker', () => {
     expect(outputOf((await perform(worker, prepared)).timeline)).toBe('hola\n');
   });
 
-  test('is not ended by Ctrl-C, nor by SIGTERM: what becomes of it is decided elsewhere', async (context) => {
+  test('that leaves ends a compiler at work, and what that has started', async (context) => {
+    await using lab = await Lab.open(context);
+    const worker = await workerFor(lab, tcpServer);
+    const compiler = await lab.write('compiler', '#!/bin/sh\nsh -c "sleep 60; :" "$0"; :');
+    await chmod(compiler, 0o700);
+    const preparation = { language: 'c', tool: compiler, source: `${lab.folder}/a.c`, built: `${lab.folder}/built` };
+    const prepared = worker.prepare(preparation).catch(String);
+    await eventually(() => expect(processesOf(lab.folder)).toHaveLength(2));
+    await worker[Symbol.asyncDispose]();
+    expect(processesOf(lab.folder)).toEqual([]);
+    expect(await prepared).toContain('A worker of the grader ended unexpectedly');
+  });
+
+  test('is not ended by Ctrl-C, SIGTERM or the end of a terminal: what becomes of it is decided elsewhere', async (context) => {
     await using lab = await Lab.open(context);
     const worker = await workerFor(lab, tcpClient);
     const source =
-      'import os, signal\nfor number in (signal.SIGINT, signal.SIGTERM):\n    os.kill(os.getppid(), number)';
+      'import os, signal\nfor number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):\n    os.kill(os.getppid(), number)';
     const prepared = await lab.prepare('python', source);
     expect(lastEnd((await perform(worker, prepared)).timeline)).toBe('ended');
     expect(lastEnd((await perform(worker, prepared)).timeline)).toBe('ended');

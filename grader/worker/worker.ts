@@ -4,7 +4,7 @@
  */
 import { flushCompileCache } from 'node:module';
 import { assertNever } from '../model/assert-never.ts';
-import { prepareProgram } from '../launch/prepare-program.ts';
+import { prepareProgram, type Preparation, type Prepared } from '../launch/prepare-program.ts';
 import { performCheck } from '../scenario/perform-check.ts';
 import { Stage, type Conditions } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
@@ -12,10 +12,13 @@ import type { FromWorker, Performed, ToWorker } from './protocol.ts';
 
 const exercises = new Map<string, Exercise>();
 const stages = new Set<Stage>();
+const preparations = new Set<Promise<Prepared>>();
+const leaving = new AbortController();
 let conditions: Conditions | undefined;
 
 function say(message: FromWorker): void {
-  process.send?.(message);
+  // Nobody is left to hear how interrupted work ended.
+  if (process.connected) process.send?.(message);
 }
 
 async function obey(message: ToWorker): Promise<void> {
@@ -27,11 +30,21 @@ async function obey(message: ToWorker): Promise<void> {
       // A worker is killed in the end, so nothing is kept of what Node has compiled unless it is kept now.
       return flushCompileCache();
     case 'prepare':
-      return say({ kind: 'prepared', id: message.id, prepared: await prepareProgram(message.preparation) });
+      return say({ kind: 'prepared', id: message.id, prepared: await prepare(message.preparation) });
     case 'perform':
       return say({ kind: 'performed', id: message.id, performed: await perform(message) });
     default:
       return assertNever(message);
+  }
+}
+
+async function prepare(preparation: Preparation): Promise<Prepared> {
+  const prepared = prepareProgram(preparation, leaving.signal);
+  preparations.add(prepared);
+  try {
+    return await prepared;
+  } finally {
+    preparations.delete(prepared);
   }
 }
 
@@ -63,7 +76,8 @@ function known(id: string, checkId: string): { exercise: Exercise; check: Check 
 }
 
 async function leave(): Promise<void> {
-  await Promise.allSettled([...stages].map((stage) => stage[Symbol.asyncDispose]()));
+  leaving.abort();
+  await Promise.allSettled([...preparations, ...[...stages].map((stage) => stage[Symbol.asyncDispose]())]);
   process.kill(process.pid, 'SIGKILL');
 }
 
@@ -75,6 +89,5 @@ process.on('message', (message: ToWorker) => {
   });
 });
 process.on('disconnect', () => void leave());
-// Ctrl-C reaches the whole foreground group; the main process decides what becomes of it.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => {});
+// Ctrl-C and the end of the terminal reach the whole foreground group; the main process decides what becomes of it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
