@@ -1,6 +1,7 @@
 /** Steps that end or hold up the grader's side of a TCP connection. */
 import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../spec/step.ts';
+import type { TcpPeer } from '../wire/tcp-peer.ts';
 import { proveBackPressure } from './back-pressure.ts';
 import { canBeStaged, proveCloseArrived, recordUnproven } from './frozen.ts';
 import type { Stage } from './stage.ts';
@@ -15,16 +16,15 @@ export async function closing(stage: Stage, step: ClosingStep): Promise<Waited> 
   const isTiny = stage.job.check.buffers === 'tiny';
   switch (verb) {
     case 'halfClose':
-      recorder.record({ kind: 'grader-closed', peer, how: 'half-close' });
-      if (!hasLeft(stage, peer)) await stage.tcp(peer).halfClose();
+      if (!(await endDirection(stage, peer))) return done;
       if (isStaged) await proveCloseArrived(stage, step, peer, 'fin');
       return done;
     case 'close':
-      recorder.record({ kind: 'grader-closed', peer, how: 'close' });
-      await close(stage, peer);
+      if (!(await close(stage, peer))) return done;
       if (isStaged && stage.spec.transport === 'tcp') await proveCloseArrived(stage, step, peer, 'fin');
       return done;
     case 'reset':
+      if (stage.tcp(peer).gone) return done;
       recorder.record({ kind: 'grader-closed', peer, how: 'reset' });
       stage.tcp(peer).reset();
       if (isStaged) await proveCloseArrived(stage, step, peer, 'reset');
@@ -44,13 +44,27 @@ export async function closing(stage: Stage, step: ClosingStep): Promise<Waited> 
   }
 }
 
-async function close(stage: Stage, name: string): Promise<void> {
-  const peer = stage.peer(name);
-  if (peer.transport === 'udp') await peer.socket[Symbol.asyncDispose]();
-  else if (!hasLeft(stage, name)) await peer.tcp.close();
+/** Sends the grader's FIN. False when there is nothing left to end, or the FIN would do harm. */
+export async function endDirection(stage: Stage, name: string): Promise<boolean> {
+  const tcp = stage.tcp(name);
+  if (!tcp.writable || wouldHoldPort(stage, name, tcp)) return false;
+  stage.recorder.record({ kind: 'grader-closed', peer: name, how: 'half-close' });
+  await tcp.halfClose();
+  return true;
 }
 
-/** After the program's FIN, one in return would leave its port in TIME_WAIT; the end of the check resets instead. */
-function hasLeft(stage: Stage, peer: string): boolean {
-  return stage.ledger.peer(peer).closed !== undefined;
+async function close(stage: Stage, name: string): Promise<boolean> {
+  const peer = stage.peer(name);
+  if (peer.transport === 'tcp' && (peer.tcp.gone || wouldHoldPort(stage, name, peer.tcp))) return false;
+  stage.recorder.record({ kind: 'grader-closed', peer: name, how: 'close' });
+  await (peer.transport === 'udp' ? peer.socket[Symbol.asyncDispose]() : peer.tcp.close());
+  return true;
+}
+
+/**
+ * The end that closes first lingers in TIME_WAIT once the other has closed too. Where that is the port a server uses
+ * whatever it is told, its next start would fail: the end of the check breaks the connection off instead.
+ */
+function wouldHoldPort({ spec, ledger, endsLinger, port }: Stage, name: string, { remote }: TcpPeer): boolean {
+  return spec.role === 'server' && ledger.peer(name).closed !== undefined && endsLinger && remote.port !== port;
 }

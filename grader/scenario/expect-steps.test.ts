@@ -75,6 +75,26 @@ while chunk := client.recv(1024):
     expect(lastEnd(timeline)).toBe('quiet');
   });
 
+  test.for(['server', '{ peer: server, pieces: bytes }'])(
+    'to %s ends its own side once a client that is done sending has got everything',
+    async (echo, context) => {
+      await using lab = await Lab.open(context);
+      const program = await lab.prepare(
+        'python',
+        clientThat(`
+client.sendall(b'hola')
+client.shutdown(socket.SHUT_WR)
+print(''.join(iter(lambda: client.recv(1024).decode(), '')))
+`),
+      );
+      const steps = [...listens, 'accept: server', `echo: ${echo}`, 'expectExit: { program: program, code: 0 }'];
+      const timeline = await perform(lab, { ...tcpClient, program, steps });
+      expect(outputOf(timeline)).toBe('hola\n');
+      expect(lastEnd(timeline)).toBe('ended');
+      expect(factsOf(timeline, 'grader-closed')).toMatchObject([{ peer: 'server', how: 'half-close' }]);
+    },
+  );
+
   test('answers every datagram, wherever the next one comes from', async (context) => {
     await using lab = await Lab.open(context);
     const program = await lab.prepare(

@@ -7,6 +7,7 @@ import { available } from '../judge/expected.ts';
 import { settle } from '../judge/settle.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { expectClosedPortably, expectRestPortably } from './portable-counts.ts';
+import { endDirection } from './close-steps.ts';
 import { adoptStrayDatagrams } from './connect-steps.ts';
 import { sendPieces } from './send-steps.ts';
 import { defaultWithinMs } from './program-steps.ts';
@@ -94,7 +95,7 @@ function unproven(stage: Stage, step: Step): Waited {
 /** A program that goes on sending is echoed for so many times what it may take for one message. */
 const longestEcho = 3;
 
-/** Sends back what comes until the program closes, ends, or waits for something the grader will not send. */
+/** Sends back what comes until the program closes, and closes then too; or until it ends, or waits for something the grader will not send. */
 export async function echo(stage: Stage, step: StepOf<'echo'>): Promise<Waited> {
   const { kernel } = stage.job.conditions;
   const { withinMs = defaultWithinMs } = step;
@@ -109,7 +110,11 @@ export async function echo(stage: Stage, step: StepOf<'echo'>): Promise<Waited> 
       },
       until: () => hasUnanswered(stage, step.peer) || stage.ledger.peer(step.peer).closed !== undefined,
     });
-    if (waited.kind === 'gave-up' || !hasUnanswered(stage, step.peer)) return waited;
+    if (waited.kind === 'gave-up') return waited;
+    if (!hasUnanswered(stage, step.peer)) {
+      await endDirection(stage, step.peer);
+      return waited;
+    }
     const ownTimeMs = clock.elapsedMs();
     if (ownTimeMs >= withinMs * longestEcho) return { kind: 'gave-up', why: 'deadline', waits: [], ownTimeMs };
   }

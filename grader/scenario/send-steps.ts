@@ -9,6 +9,7 @@ import { UdpSocket } from '../wire/udp-socket.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
 import { sendUntilJammed } from './back-pressure.ts';
 import { readdress, sendToFirstBound, serverAddresses } from './connect-steps.ts';
+import { endsOf } from './connection-ends.ts';
 import { canBeStaged, proveQueued, unreadBytes } from './frozen.ts';
 import { defaultWithinMs } from './program-steps.ts';
 import type { Stage } from './stage.ts';
@@ -55,8 +56,7 @@ export async function sendPieces(stage: Stage, peer: string, pieces: readonly Ui
     const unsent = () => concat(pieces.slice(index + 1));
     stage.recorder.record({ kind: 'sent', peer, bytes: piece });
     const waited = await writePiece(stage, peer, tcp, piece);
-    const closed = tcp.gone || stage.ledger.peer(peer).closed !== undefined;
-    if (waited.kind === 'gave-up' || (closed && unsent().length > 0)) {
+    if (waited.kind === 'gave-up' || (hasLeft(stage, peer, tcp) && unsent().length > 0)) {
       stage.recorder.record({ kind: 'piece-left-unread', peer, unsent: unsent() });
       return waited;
     }
@@ -73,10 +73,18 @@ async function writePiece(stage: Stage, peer: string, tcp: TcpPeer, piece: Uint8
   }
   const waited = await waitFor(stage, {
     withinMs: defaultWithinMs,
-    until: () => tcp.gone || stage.ledger.peer(peer).closed !== undefined || hasRead(tcp),
+    until: () => hasLeft(stage, peer, tcp) || hasRead(tcp),
   });
-  if (waited.kind === 'done' && !tcp.gone) stage.recorder.record({ kind: 'piece-read', peer, evidence: 'kernel' });
+  if (waited.kind === 'done' && !hasLeft(stage, peer, tcp)) {
+    stage.recorder.record({ kind: 'piece-read', peer, evidence: 'kernel' });
+  }
   return waited;
+}
+
+/** Nobody reads any more. A program that has ended its own direction may well read on as long as it holds the socket. */
+function hasLeft(stage: Stage, peer: string, tcp: TcpPeer): boolean {
+  if (tcp.gone || stage.ledger.peer(peer).closed === undefined) return tcp.gone;
+  return stage.job.conditions.kernel && (endsOf(tcp).program?.inode ?? 0) === 0;
 }
 
 /** GATE: the bytes have arrived (none under way), and the program's receive queue is empty. */

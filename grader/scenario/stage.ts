@@ -97,6 +97,11 @@ export class Stage implements AsyncDisposable {
     return this.#tinyBuffers === undefined ? open() : this.#tinyBuffers.forGrader(open);
   }
 
+  /** Whichever end closes first keeps its port in TIME_WAIT. */
+  get endsLinger(): boolean {
+    return !this.job.conditions.privateNetwork || this.#keepsTimeWait;
+  }
+
   /** From now on the ends of connections linger, as they do on every machine: what follows is about just that. */
   keepTimeWait(): void {
     if (!this.job.conditions.privateNetwork || this.#keepsTimeWait) return;

@@ -41,7 +41,7 @@ export class TcpPeer implements Disposable {
 
   /** Resolves once the kernel has taken the bytes, or the connection is gone. */
   write(bytes: Uint8Array): Promise<void> {
-    if (this.#gone || !this.#socket.writable) return Promise.resolve();
+    if (!this.writable) return Promise.resolve();
     return new Promise((resolve) => {
       this.#socket.write(bytes, () => resolve());
     });
@@ -61,9 +61,14 @@ export class TcpPeer implements Disposable {
     return this.#gone;
   }
 
+  /** The grader has not ended its direction yet. */
+  get writable(): boolean {
+    return !this.#gone && this.#socket.writable;
+  }
+
   /** Sends FIN after what is still to be written, and keeps reading; does not wait for a program that takes nothing. */
   async halfClose(): Promise<void> {
-    if (this.#gone || !this.#socket.writable) return;
+    if (!this.writable) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#socket.end(resolve);
     if (this.unwritten === 0) await promise;
