@@ -1,6 +1,5 @@
 /** Steps that put bytes on the wire, and the ways in which a stream is cut into pieces the program reads one by one. */
 import { setTimeout } from 'node:timers/promises';
-import { readSocketTable } from '../kernel/socket-table.ts';
 import { packetsUnderWay } from '../kernel/packets.ts';
 import { concat } from '../model/bytes.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
@@ -87,13 +86,12 @@ function hasLeft(stage: Stage, peer: string, tcp: TcpPeer): boolean {
   return stage.job.conditions.kernel && (endsOf(tcp).program?.inode ?? 0) === 0;
 }
 
-/** GATE: the bytes have arrived (none under way), and the program's receive queue is empty. */
+/** GATE: the bytes have arrived (acknowledged, none under way), and the program's receive queue is empty. */
 function hasRead(tcp: TcpPeer): boolean {
   if (tcp.unwritten > 0) return false;
-  const row = readSocketTable('tcp').find(
-    ({ localPort, remotePort }) => localPort === tcp.remote.port && remotePort === tcp.local.port,
-  );
-  return row !== undefined && row.inode !== 0 && row.receiveQueue === 0 && !packetsUnderWay();
+  const { grader, program } = endsOf(tcp);
+  const hasArrived = grader?.sendQueue === 0 && !packetsUnderWay();
+  return hasArrived && program !== undefined && program.inode !== 0 && program.receiveQueue === 0;
 }
 
 async function sendDatagram(stage: Stage, step: StepOf<'send'>, bytes: Uint8Array): Promise<Waited> {
