@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Actor } from '../scenario/stage.ts';
 import { languageNamed } from '../launch/languages.ts';
+import type { Preparation } from '../launch/prepare-program.ts';
 import { findTool } from '../launch/toolchain.ts';
 import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
@@ -42,9 +43,7 @@ export async function castPart(
           evidence: [],
         });
       const preparation = { language, tool, source: resolve(root, found.path), built: join(workFolder, program) };
-      const prepared = await pool.run((worker) => worker.prepare(preparation));
-      if (prepared.kind === 'ready') return { kind: 'actor', actor: { prepared, fixedPort: undefined } };
-      return failed({ code: 'COMPILE_FAILED', args: { program, log: prepared.log }, evidence: [] });
+      return castPrepared(program, preparation, pool);
     }
     case 'missing':
       return failed({
@@ -62,6 +61,17 @@ export async function castPart(
       });
     default:
       return assertNever(found);
+  }
+}
+
+async function castPrepared(program: string, preparation: Preparation, pool: WorkerPool): Promise<Part> {
+  try {
+    const prepared = await pool.run((worker) => worker.prepare(preparation));
+    if (prepared.kind === 'ready') return { kind: 'actor', actor: { prepared, fixedPort: undefined } };
+    return failed({ code: 'COMPILE_FAILED', args: { program, log: prepared.log }, evidence: [] });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'absent', verdict: { kind: 'grader-error', message } };
   }
 }
 

@@ -1,7 +1,8 @@
 /** Small programs are really started: what is tested is what becomes of a whole exercise. */
-import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExerciseGrade } from '../model/grade.ts';
+import type { Found } from '../submission/find-programs.ts';
 import { Folder } from '../testing/folder.ts';
 import { Lab } from '../testing/lab.ts';
 import { kernelFacts } from '../testing/needs.ts';
@@ -111,6 +112,16 @@ describe('a submission with a mistake', () => {
   });
 });
 
+test('a program that no chosen check is about is not compiled', async (context) => {
+  await using lab = await Lab.open(context);
+  await lab.tool('c');
+  await using folder = await Folder.of({ 'tcp_server.c': 'int main(void) { return sockets; }', 'tcp_client.c': '' });
+  const task = await taskFor(folder, { only: ['opens-its-port'] });
+  const grade = await gradeExercise(task);
+  expect(told(grade)).toEqual(['opens-its-port: failed COMPILE_FAILED']);
+  expect(await readdir(task.workFolder)).toEqual(['server']);
+});
+
 describe('a submission without a program to start', () => {
   test('loses the checks of a program that is missing, and only those', async () => {
     await using folder = await Folder.of({ 'tcp_server.py': echoServer });
@@ -184,27 +195,42 @@ test('a check that was decided is performed once', async () => {
 });
 
 describe('a check that cannot be decided', () => {
-  test('is tried three times before the grade is left incomplete', async () => {
+  test('for lack of what the kernel shows is not tried again: that will not change', async () => {
     await using blind = await WorkerPool.open({ exercises: [exercise], isolation: 'auto', kernel: 'off', workers: 1 });
     await using folder = await Folder.of({ 'tcp_server.py': countingServer });
     const grade = await gradeOf(folder, { pool: blind, only: ['leaves-no-connection'] });
     expect(told(grade)).toEqual(['leaves-no-connection: inconclusive UNPROVEN']);
     expect(grade).toMatchObject({ score: 0, complete: false });
-    expect(await readFile(folder.at('starts'), 'utf8')).toBe('xxx');
+    expect(await readFile(folder.at('starts'), 'utf8')).toBe('x');
   });
 
-  test('because its worker was killed is the fault of the grader, and the others are performed', async (context) => {
+  test('because its worker was killed is tried three times, and is the fault of the grader; the others are performed', async (context) => {
     await using lab = await Lab.open(context);
     lab.needs(kernelFacts);
     await using bare = await WorkerPool.open({ exercises: [exercise], isolation: 'bare', kernel: 'auto', workers: 1 });
     await using folder = await Folder.of({
-      'tcp_server.py': 'import os, signal\nos.kill(os.getppid(), signal.SIGKILL)',
+      'tcp_server.py': `
+        import os, signal
+        open(os.path.join(os.path.dirname(__file__), "starts"), "a").write("x")
+        os.kill(os.getppid(), signal.SIGKILL)
+      `,
       'tcp_client.py': echoClient,
     });
     const grade = await gradeOf(folder, { pool: bare, only: ['opens-its-port', 'sends-its-line'] });
     expect(told(grade)).toEqual(['opens-its-port: grader-error', 'sends-its-line: passed']);
     const verdict = grade.checks[0]?.verdict;
     expect(verdict?.kind === 'grader-error' && verdict.message).toContain('A worker of the grader ended');
+    expect(grade.complete).toBe(false);
+    expect(await readFile(folder.at('starts'), 'utf8')).toBe('xxx');
+  });
+
+  test('because its program could not be prepared is the fault of the grader, and the others are performed', async () => {
+    await using folder = await Folder.of({ 'tcp_server.c': '', 'tcp_client.py': echoClient });
+    const task = await taskFor(folder, { only: ['opens-its-port', 'sends-its-line'] });
+    const lost: Found = { kind: 'found', path: 'gone/tcp_server.py', language: 'python', by: 'name' };
+    const client: Found = { kind: 'found', path: 'tcp_client.py', language: 'python', by: 'name' };
+    const grade = await gradeExercise({ ...task, set: { ...task.set, programs: { server: lost, client } } });
+    expect(told(grade)).toEqual(['opens-its-port: grader-error', 'sends-its-line: passed']);
     expect(grade.complete).toBe(false);
   });
 });

@@ -2,6 +2,7 @@
 import type { CheckResult, ExerciseGrade } from '../model/grade.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Timeline, Transport } from '../model/observation.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { judgeCheck, programOf } from '../judge/judge-check.ts';
 import type { Actor } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
@@ -10,6 +11,7 @@ import type { Performed } from '../worker/protocol.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 import type { WorkerProcess } from '../worker/worker-process.ts';
 import { castPart, languageOfPart, type Part } from './cast.ts';
+import { allSettled } from './all-settled.ts';
 import { performAll, withNeeds, type Outcome } from './perform-all.ts';
 import { maxPointsOf, rounded } from './points.ts';
 
@@ -34,19 +36,24 @@ const attempts = 3;
 const patienceAlone = 3;
 
 export async function gradeExercise(task: ExerciseTask): Promise<ExerciseGrade> {
-  const parts = await castAll(task);
+  const checks = chosenChecks(task);
+  const parts = await castAll(task, checks);
   const fixedPorts = new Map<string, FixedPort>();
   const perform = (check: Check): Promise<Outcome> => performOne(task, check, parts, fixedPorts);
-  const outcomes = await performAll(chosenChecks(task), perform, task.onCheck);
+  const outcomes = await performAll(checks, perform, task.onCheck);
   return assemble(task, outcomes, fixedPorts);
 }
 
 /** A port a program used although it was told another. */
 type FixedPort = { readonly wanted: number; readonly used: number };
 
-async function castAll({ exercise, set, root, workFolder, pool }: ExerciseTask): Promise<Map<string, Part>> {
-  const names = Object.keys(exercise.programs);
-  const parts = await Promise.all(
+/** Those programs that checks are about. */
+async function castAll(
+  { set, root, workFolder, pool }: ExerciseTask,
+  checks: readonly Check[],
+): Promise<Map<string, Part>> {
+  const names = [...new Set(checks.map((check) => check.of))];
+  const parts = await allSettled(
     names.map(async (name) => {
       const found = set.programs[name];
       if (found === undefined) throw new Error(`No file was looked for that could be ${name}`);
@@ -90,10 +97,20 @@ async function decide(attemptIt: () => Promise<Outcome>): Promise<Outcome> {
   let outcome: Outcome | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     outcome = await attemptIt();
-    if (outcome.verdict.kind !== 'inconclusive' && outcome.verdict.kind !== 'grader-error') return outcome;
+    if (isFinal(outcome.verdict)) return outcome;
   }
   if (outcome === undefined) throw new Error('A check was not attempted');
   return outcome;
+}
+
+/** Another attempt would come to nothing else. */
+function isFinal(verdict: Verdict): boolean {
+  if (verdict.kind === 'grader-error') return false;
+  return verdict.kind !== 'inconclusive' || verdict.findings.some(needsKernel);
+}
+
+function needsKernel(finding: Finding): boolean {
+  return finding.code === 'UNPROVEN' && finding.args.what === 'needs-kernel-evidence';
 }
 
 async function attemptOnce(

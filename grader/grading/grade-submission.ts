@@ -10,6 +10,7 @@ import { findPrograms, type ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
+import { allSettled } from './all-settled.ts';
 import { chosenChecks, gradeExercise } from './grade-exercise.ts';
 import type { Outcome } from './perform-all.ts';
 import { rounded } from './points.ts';
@@ -51,7 +52,7 @@ export function countChecks({
 export async function gradeSubmission(task: SubmissionTask): Promise<SubmissionGrade> {
   const workFolder = await mkdtemp(join(tmpdir(), 'socklab-'));
   try {
-    const grades = await Promise.all(
+    const grades = await allSettled(
       task.located.flatMap(({ exercise, root, sets }, at) =>
         sets.map((set, index) =>
           gradeExercise({ ...task, exercise, root, set, workFolder: join(workFolder, `${at}-${index}`) }),

@@ -99,6 +99,21 @@ test('a check that cannot be performed at all fails the whole', async () => {
   await expect(all).rejects.toThrow('no worker');
 });
 
+test('when one cannot be performed, the others are waited for', async () => {
+  const events: string[] = [];
+  const { promise: slow, resolve } = Promise.withResolvers<void>();
+  const all = performAll(checks({ fails: [], slow: [] }), async (check) => {
+    if (check.id === 'fails') throw new Error('no worker');
+    await slow;
+    events.push('slow ended');
+    return outcome(check, { kind: 'passed' });
+  });
+  const told = all.catch(() => events.push('all ended'));
+  setImmediate(resolve);
+  await told;
+  expect(events).toEqual(['slow ended', 'all ended']);
+});
+
 describe('checks with what they need', () => {
   const all = checks({ a: [], b: ['a'], c: ['b'], d: [], e: ['c', 'd'] });
 

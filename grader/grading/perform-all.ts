@@ -2,6 +2,7 @@
 import type { Timeline } from '../model/observation.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Check } from '../spec/exercise.ts';
+import { allSettled } from './all-settled.ts';
 
 export type Outcome = {
   readonly check: Check;
@@ -13,7 +14,7 @@ export type Outcome = {
 
 /**
  * Outcomes in the order of `checks`, which hold every check that one of them needs. `onOutcome` is told each as soon as
- * it is known, those of skipped checks too.
+ * it is known, those of skipped checks too. Rejects only when nothing is under way any more.
  */
 export function performAll(
   checks: readonly Check[],
@@ -37,7 +38,7 @@ export function performAll(
     if (because.length === 0) return perform(check);
     return { check, verdict: { kind: 'skipped', because }, timeline: [], wallMs: 0 };
   };
-  return Promise.all(checks.map(outcomeOf));
+  return allSettled(checks.map(outcomeOf));
 }
 
 /** The checks with these ids and all that they need, in the exercise's order. */
