@@ -16,6 +16,7 @@ const missing = finding('OUTPUT_MISSING', {
   program: 'client',
   expected: fromText('Hola'),
   output: fromText('\u001b[2J'),
+  nearest: null,
 });
 const noMessage = finding('NO_MESSAGE', { program: 'server' });
 

@@ -28,7 +28,7 @@ describe('start', () => {
     expect(judged('tcp-server', steps, gaveUp(0, why, atKeyboard, began))).toEqual(
       failed({
         code: 'NOT_LISTENING',
-        args: { program: 'program', transport: 'tcp', port: 5000, ending: why, waits: atKeyboard },
+        args: { program: 'program', transport: 'tcp', port: 5000, ending: why, waits: atKeyboard, idleSockets: 0 },
         evidence: indexes(0, 2),
       }),
     );
@@ -39,7 +39,7 @@ describe('start', () => {
       failed(
         {
           code: 'NOT_LISTENING',
-          args: { program: 'program', transport: 'udp', port: 5000, ending: 'exited', waits: [] },
+          args: { program: 'program', transport: 'udp', port: 5000, ending: 'exited', waits: [], idleSockets: 0 },
           evidence: indexes(0, 4),
         },
         { code: 'CRASHED', args: { program: 'program', error: refused }, evidence: [2] },
@@ -53,7 +53,7 @@ describe('start', () => {
       failed(
         {
           code: 'NOT_LISTENING',
-          args: { program: 'program', transport: 'tcp', port: 5000, ending: 'exited', waits: [] },
+          args: { program: 'program', transport: 'tcp', port: 5000, ending: 'exited', waits: [], idleSockets: 0 },
           evidence: indexes(0, 4),
         },
         { code: 'EXITED_EARLY', args: { program: 'program', exitCode: 0, signal: null }, evidence: [3] },
@@ -71,6 +71,55 @@ describe('start', () => {
     );
   });
 
+  test('names the port the program was told in this check', () => {
+    const told: Unstamped = { kind: 'program-started', program: 'program', command: ['program'], port: 41_234 };
+    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', [], told))).toMatchObject({
+      findings: [{ code: 'NOT_LISTENING', args: { port: 41_234 } }],
+    });
+  });
+
+  test('tells of a socket that nobody can reach', () => {
+    const idle: Unstamped = { kind: 'sockets-idle', program: 'program', sockets: 1 };
+    expect(judged('tcp-server', steps, gaveUp(0, 'deadline', [], began, idle))).toMatchObject({
+      findings: [{ code: 'NOT_LISTENING', args: { idleSockets: 1 } }],
+    });
+  });
+
+  describe('without listen()', () => {
+    const inPython = traceback
+      .replace('s.connect(server)', 'conexion, cliente = s.accept()')
+      .replace('ConnectionRefusedError: [Errno 111] Connection refused', 'OSError: [Errno 22] Invalid argument');
+
+    test.each([
+      ['a traceback at accept()', inPython, ['LISTEN_MISSING', 'CRASHED', 'EXITED_EARLY']],
+      ['perror("accept")', 'accept: Invalid argument\n', ['LISTEN_MISSING', 'EXITED_EARLY']],
+      ['a message', 'Error en accept(): [Errno 22] Invalid argument\n', ['LISTEN_MISSING', 'EXITED_EARLY']],
+    ])('is shown by %s', (_, text, expected) => {
+      expect(startCodes(text)).toEqual(expected);
+    });
+
+    test.each([
+      [
+        'a traceback at bind()',
+        inPython.replace('s.accept()', 's.bind(a)'),
+        ['NOT_LISTENING', 'CRASHED', 'EXITED_EARLY'],
+      ],
+      [
+        'another error at accept()',
+        inPython.replace('[Errno 22]', '[Errno 24]').replace('Invalid argument', 'Too many open files'),
+        ['NOT_LISTENING', 'CRASHED', 'EXITED_EARLY'],
+      ],
+      ['an argument that is invalid', 'bind: Invalid argument\n', ['NOT_LISTENING', 'EXITED_EARLY']],
+      ['a word about accept()', 'esperando en accept()\n', ['NOT_LISTENING', 'EXITED_EARLY']],
+    ])('is not shown by %s', (_, text, expected) => {
+      expect(startCodes(text)).toEqual(expected);
+    });
+
+    test('is no mistake where there are no connections', () => {
+      expect(startCodes('accept: Invalid argument\n', 'udp-server')).toEqual(['NOT_LISTENING', 'EXITED_EARLY']);
+    });
+  });
+
   test('a program that cannot be started', () => {
     const reason: Unstamped = { kind: 'program-not-started', program: 'program', reason: 'spawn EACCES' };
     expect(judged('tcp-client', steps, done(0, reason))).toEqual(
@@ -78,6 +127,13 @@ describe('start', () => {
     );
   });
 });
+
+/** The findings about a server that said something before it ended without having listened. */
+function startCodes(text: string, played: 'tcp-server' | 'udp-server' = 'tcp-server'): string[] {
+  const steps = [{ start: 'program' }];
+  const verdict = judged(played, steps, done(0, began, printed('program', text, 'stderr'), exited('program', 1)));
+  return verdict.kind === 'failed' ? verdict.findings.map(({ code }) => code) : [];
+}
 
 function showing(wanted: object): object[] {
   return [{ expectOutput: { program: 'program', ...wanted } }];
@@ -90,17 +146,29 @@ describe('expectOutput', () => {
     ).toEqual(
       failed({
         code: 'OUTPUT_MISSING',
-        args: { program: 'program', expected: fromText('Hola'), output: fromText('Listo\n') },
+        args: { program: 'program', expected: fromText('Hola'), output: fromText('Listo\n'), nearest: null },
         evidence: indexes(0, 2),
       }),
     );
+  });
+
+  test('shows something like it', () => {
+    const words = printed('program', 'Listo\nRecibido: hola mundo\n');
+    expect(judged('tcp-server', showing({ text: 'Hola Mundo' }), gaveUp(0, 'quiet', [], words))).toMatchObject({
+      findings: [
+        {
+          code: 'OUTPUT_MISSING',
+          args: { nearest: { bytes: fromText('hola mundo'), differsAt: 0, difference: 'case-changed' } },
+        },
+      ],
+    });
   });
 
   test('shows nothing at all until the time is up; what it shows then is too late', () => {
     expect(judged('tcp-server', showing({ text: 'Hola' }), gaveUp(0, 'deadline'), printed('program', 'Hola'))).toEqual(
       failed({
         code: 'OUTPUT_MISSING',
-        args: { program: 'program', expected: fromText('Hola'), output: fromText('') },
+        args: { program: 'program', expected: fromText('Hola'), output: fromText(''), nearest: null },
         evidence: indexes(0, 2),
       }),
     );
@@ -109,7 +177,7 @@ describe('expectOutput', () => {
   test('shows what there is on standard error when standard output is empty', () => {
     const words = printed('program', 'Error', 'stderr');
     expect(judged('tcp-server', showing({ text: 'Hola' }), gaveUp(0, 'quiet', [], words))).toMatchObject({
-      findings: [{ code: 'OUTPUT_MISSING', args: { output: fromText('Error') } }],
+      findings: [{ code: 'OUTPUT_MISSING', args: { output: fromText('Error'), nearest: null } }],
     });
   });
 
@@ -151,17 +219,38 @@ describe('expectExit', () => {
     expect(judged('tcp-client', ending({}), gaveUp(0, why, atKeyboard))).toEqual(
       failed({
         code: 'STILL_RUNNING',
-        args: { program: 'program', ending: why, waits: atKeyboard, ownTimeMs: why === 'quiet' ? 3 : 2000 },
+        args: {
+          program: 'program',
+          expected: null,
+          ending: why,
+          waits: atKeyboard,
+          ownTimeMs: why === 'quiet' ? 3 : 2000,
+        },
         evidence: [0, 1],
       }),
     );
+  });
+
+  test('a program that goes on, with the end it should have come to', () => {
+    expect(judged('tcp-client', ending({ code: 'non-zero', message: 'any' }), gaveUp(0, 'quiet'))).toMatchObject({
+      findings: [{ code: 'STILL_RUNNING', args: { expected: { code: 'non-zero', message: true } } }],
+    });
+    expect(judged('tcp-client', ending({ code: 0 }), gaveUp(0, 'quiet'))).toMatchObject({
+      findings: [{ code: 'STILL_RUNNING', args: { expected: { code: 0, message: false } } }],
+    });
   });
 
   test('a program that ends, but too late', () => {
     expect(judged('tcp-client', ending({ message: 'clean' }), gaveUp(0, 'deadline'), exited('program', 1))).toEqual(
       failed({
         code: 'STILL_RUNNING',
-        args: { program: 'program', ending: 'deadline', waits: [], ownTimeMs: 2000 },
+        args: {
+          program: 'program',
+          expected: { code: null, message: true },
+          ending: 'deadline',
+          waits: [],
+          ownTimeMs: 2000,
+        },
         evidence: indexes(0, 2),
       }),
     );
@@ -216,6 +305,20 @@ describe('what a program says of its end', () => {
     expect(codes('tcp-server', began, crashing, flood, exited('program', null, 'SIGKILL'))).toEqual([
       'REPLY_MISSING',
       'OUTPUT_FLOOD',
+    ]);
+  });
+
+  test('an error that ends the program is a crash; one that it survives has only been seen', () => {
+    expect(codes('tcp-server', crashing, exited('program', 1))).toEqual(['REPLY_MISSING', 'CRASHED', 'EXITED_EARLY']);
+    expect(codes('tcp-server', crashing)).toEqual(['REPLY_MISSING', 'ERROR_SHOWN']);
+  });
+
+  test('an error is no crash when the program ends well afterwards, or of something else', () => {
+    expect(codes('tcp-client', crashing, exited('program', 0))).toEqual(['REPLY_MISSING', 'ERROR_SHOWN']);
+    expect(codes('tcp-server', crashing, exited('program', null, 'SIGTERM'))).toEqual([
+      'REPLY_MISSING',
+      'ERROR_SHOWN',
+      'EXITED_EARLY',
     ]);
   });
 

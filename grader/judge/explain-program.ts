@@ -1,14 +1,23 @@
 /** Findings about programs: how they start, what they show, how they end, and what their runtime says of it. */
-import type { Finding } from '../model/finding.ts';
+import type { ExpectedEnd, Finding } from '../model/finding.ts';
+import type { Step } from '../spec/step.ts';
 import type { StepOf } from '../spec/step.ts';
+import { findLookalike } from './lookalike.ts';
+import { failedToAccept } from './listen-missing.ts';
 import { exitCodeFits, messageFits } from './exit.ts';
 import type { Failure } from './failure.ts';
 import type { Ledger } from './ledger.ts';
 import { findRuntimeError } from './runtime-error.ts';
 import { fragmentsOf, shownBytes } from './shown.ts';
 
-export function stillRunning({ program, gaveUp, waits, ownTimeMs, evidence }: Failure): Finding {
-  return { code: 'STILL_RUNNING', args: { program, ending: gaveUp ?? 'deadline', waits, ownTimeMs }, evidence };
+export function stillRunning({ step, program, gaveUp, waits, ownTimeMs, evidence }: Failure): Finding {
+  const args = { program, expected: expectedEnd(step), ending: gaveUp ?? 'deadline', waits, ownTimeMs };
+  return { code: 'STILL_RUNNING', args, evidence };
+}
+
+function expectedEnd(step: Step): ExpectedEnd | null {
+  if (step.do !== 'expectExit' || (step.code === undefined && step.message === undefined)) return null;
+  return { code: step.code ?? null, message: step.message !== undefined };
 }
 
 export function exitedEarly({ program, ledger, evidence }: Failure): Finding {
@@ -26,9 +35,17 @@ export function explainStart(failure: Failure): Finding {
     const args = { program, wanted: spec.transport, opened: other.transport, port: other.address.port };
     return { code: 'WRONG_TRANSPORT', args, evidence: [other.index] };
   }
+  const port = ledger.inStep('program-started')?.port ?? spec.port;
+  if (spec.transport === 'tcp' && failedToAccept(ledger.program(program))) {
+    return { code: 'LISTEN_MISSING', args: { program, port }, evidence };
+  }
   const ending = exited === undefined ? (gaveUp ?? 'deadline') : 'exited';
-  const args = { program, transport: spec.transport, port: spec.port, ending, waits };
-  return { code: 'NOT_LISTENING', args, evidence };
+  const idleSockets = ledger.inStep('sockets-idle')?.sockets ?? 0;
+  return {
+    code: 'NOT_LISTENING',
+    args: { program, transport: spec.transport, port, ending, waits, idleSockets },
+    evidence,
+  };
 }
 
 export function explainOutput({ shown }: StepOf<'expectOutput'>, { program, ledger, evidence }: Failure): Finding {
@@ -38,7 +55,10 @@ export function explainOutput({ shown }: StepOf<'expectOutput'>, { program, ledg
     return { code: 'OUTPUT_UNMATCHED', args: { program, pattern: shown.pattern, output }, evidence };
   }
   const expected = shownBytes(shown.payload, ledger);
-  if (shown.kind === 'contains') return { code: 'OUTPUT_MISSING', args: { program, expected, output }, evidence };
+  if (shown.kind === 'contains') {
+    const args = { program, expected, output, nearest: findLookalike(expected, output) };
+    return { code: 'OUTPUT_MISSING', args, evidence };
+  }
   const fragments = fragmentsOf(expected, shown.fragmentBytes);
   return { code: 'FRAGMENTS_MISSING', args: { program, fragments, output }, evidence };
 }
@@ -66,17 +86,23 @@ export function causesOf(failure: Failure): Finding[] {
   if (flooded !== undefined) return [{ code: 'OUTPUT_FLOOD', args: { program, limitBytes: flooded }, evidence: [] }];
   const askedToEnd = step.do === 'expectExit' && exited !== undefined;
   const ended = exited !== undefined && endedByItself(ledger, exited.index) && !askedToEnd && !isDone(failure);
-  return [...crash(failure, askedToEnd), ...(ended ? [exitedEarly(failure)] : [])];
+  return [...reportedError(failure, askedToEnd), ...(ended ? [exitedEarly(failure)] : [])];
 }
 
-function crash({ ledger, program, step }: Failure, askedToEnd: boolean): Finding[] {
+function reportedError({ ledger, program, step }: Failure, askedToEnd: boolean): Finding[] {
   const error = findRuntimeError(ledger.program(program).stderr.bytes);
   const alreadyTold = askedToEnd && step.do === 'expectExit' && step.message === 'clean';
   if (error === undefined || error.type === 'KeyboardInterrupt' || alreadyTold) return [];
   const evidence = ledger.facts.flatMap((fact, index) =>
     fact.kind === 'program-output' && fact.stream === 'stderr' ? [index] : [],
   );
-  return [{ code: 'CRASHED', args: { program, error }, evidence }];
+  return [{ code: endedInFailure(ledger, program) ? 'CRASHED' : 'ERROR_SHOWN', args: { program, error }, evidence }];
+}
+
+/** Runtimes end a program that nobody saves from an error with an exit code of their own, never 0 and never a signal. */
+function endedInFailure(ledger: Ledger, program: string): boolean {
+  const { exited } = ledger.program(program);
+  return exited !== undefined && endedByItself(ledger, exited.index) && exited.code !== null && exited.code !== 0;
 }
 
 /** A client that ends well has done what it set out to do: its end explains nothing. */

@@ -233,15 +233,45 @@ describe('something else came', () => {
     );
   });
 
-  test('of another length', () => {
+  test('of another length: how many bytes came of how many', () => {
     const steps = [{ expect: { peer: 'alice', length: 9 } }];
     expect(judged('tcp-server', steps, done(0, received('alice', 'Hola'), closed('alice', 'reset')))).toEqual(
       failed({
-        code: 'REPLY_UNMATCHED',
-        args: { peer: 'alice', pattern: '', received: fromText('Hola'), ending: 'reset' },
+        code: 'REPLY_WRONG_LENGTH',
+        args: {
+          peer: 'alice',
+          expectedLength: 9,
+          received: fromText('Hola'),
+          ending: 'reset',
+          waits: [],
+          ownTimeMs: 0,
+        },
         evidence: [0, 1, 2, 3],
       }),
     );
+  });
+
+  test('in a datagram that is too long', () => {
+    const steps = [{ expect: { peer: 'alice', length: 2 } }];
+    expect(judged('udp-server', steps, done(0, received('alice', 'Hola')))).toMatchObject({
+      findings: [{ code: 'REPLY_WRONG_LENGTH', args: { expectedLength: 2, received: fromText('Hola') } }],
+    });
+  });
+
+  test('of the right length with another hash', () => {
+    const [wanted, other] = ['a'.repeat(64), 'b'.repeat(64)];
+    const steps = [{ expect: { peer: 'alice', length: 4, sha256: wanted } }];
+    const digest: Unstamped = { kind: 'digest', peer: 'alice', length: 4, sha256: other };
+    expect(judged('tcp-server', steps, done(0, received('alice', 'hola y más'), digest))).toEqual(
+      failed({
+        code: 'REPLY_WRONG_HASH',
+        args: { peer: 'alice', received: fromText('hola'), sha256: wanted },
+        evidence: [0, 1, 2, 3],
+      }),
+    );
+    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', inRecv, received('alice', 'hol')))).toMatchObject({
+      findings: [{ code: 'REPLY_WRONG_LENGTH', args: { expectedLength: 4, received: fromText('hol') } }],
+    });
   });
 });
 

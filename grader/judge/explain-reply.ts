@@ -1,7 +1,7 @@
 /** Findings about bytes that did not come, or were not the expected ones. */
 import { firstDifference } from '../model/bytes.ts';
 import type { Ending, Finding } from '../model/finding.ts';
-import type { StepOf } from '../spec/step.ts';
+import type { Expected, StepOf } from '../spec/step.ts';
 import { differenceOf } from './difference.ts';
 import { available, wantedBytes } from './expected.ts';
 import type { Failure } from './failure.ts';
@@ -11,10 +11,13 @@ export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding
   const received = available(ledger.peer(step.peer), spec);
   const wanted = wantedBytes(step, ledger);
   if (received === undefined) return replyMissing(step.peer, wanted ?? new Uint8Array(), failure);
-  return (
-    wrongSource(step, failure) ??
-    (wanted === undefined ? unmatched(step, received, failure) : compare(step.peer, wanted, received, failure))
-  );
+  const { expected } = step;
+  const wrong = wrongSource(step, failure);
+  if (wrong !== undefined) return wrong;
+  if (wanted !== undefined) return compare(step.peer, wanted, received, failure);
+  return expected.kind === 'length'
+    ? miscounted(step.peer, expected, received, failure)
+    : unmatched(step, received, failure);
 }
 
 export function replyMissing(peer: string, expected: Uint8Array, failure: Failure): Finding {
@@ -45,6 +48,17 @@ function unmatched({ peer, expected }: StepOf<'expect'>, received: Uint8Array, f
   const pattern = expected.kind === 'pattern' ? expected.pattern : '';
   const args = { peer, pattern, received, ending: endingOf(peer, failure) };
   return { code: 'REPLY_UNMATCHED', args, evidence: failure.evidence };
+}
+
+type Counted = Extract<Expected, { kind: 'length' }>;
+
+function miscounted(peer: string, { length, sha256 }: Counted, received: Uint8Array, failure: Failure): Finding {
+  const { ledger, waits, ownTimeMs, evidence } = failure;
+  if (sha256 !== undefined && ledger.inStep('digest') !== undefined) {
+    return { code: 'REPLY_WRONG_HASH', args: { peer, received: received.subarray(0, length), sha256 }, evidence };
+  }
+  const args = { peer, expectedLength: length, received, ending: endingOf(peer, failure), waits, ownTimeMs };
+  return { code: 'REPLY_WRONG_LENGTH', args, evidence };
 }
 
 function compare(peer: string, expected: Uint8Array, received: Uint8Array, failure: Failure): Finding {

@@ -164,7 +164,7 @@ test.each(['stop', 'listen'])('%s did not come to its end', (verb) => {
   expect(judged('tcp-client', [{ [verb]: 'program' }], gaveUp(0, 'deadline', inAccept))).toEqual(
     failed({
       code: 'STILL_RUNNING',
-      args: { program: 'program', ending: 'deadline', waits: inAccept, ownTimeMs: 2000 },
+      args: { program: 'program', expected: null, ending: 'deadline', waits: inAccept, ownTimeMs: 2000 },
       evidence: [0, 1],
     }),
   );

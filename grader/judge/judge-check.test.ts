@@ -62,7 +62,7 @@ describe('a check', () => {
       failed(
         {
           code: 'OUTPUT_MISSING',
-          args: { program: 'program', expected: fromText('Hola Mundo'), output: fromText('x') },
+          args: { program: 'program', expected: fromText('Hola Mundo'), output: fromText('x'), nearest: null },
           evidence: [16, 17, 18, 19],
         },
         { code: 'EXITED_EARLY', args: { program: 'program', exitCode: 0, signal: null }, evidence: [19] },

@@ -398,9 +398,11 @@ describe('the report is found', () => {
   });
 });
 
+function thrownReport(value: string): string {
+  return `Servidor listo\nfile:///home/ana/entrega/servidor.ts:7\n    throw 'ocupado';\n    ^\n${value}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)\n\nNode.js v24.21.0\n`;
+}
+
 describe('a value that Node was thrown, and that is no error', () => {
-  const report = (value: string): string =>
-    `Servidor listo\nfile:///home/ana/entrega/servidor.ts:7\n    throw 'ocupado';\n    ^\n${value}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)\n\nNode.js v24.21.0\n`;
   const thrown = {
     runtime: 'node',
     type: 'throw',
@@ -411,15 +413,15 @@ describe('a value that Node was thrown, and that is no error', () => {
   };
 
   test.each(['el puerto está ocupado', '42', 'null', '{ puerto: 5000 }', ''])('is told as it is: %s', (value) => {
-    expect(findRuntimeError(fromText(report(value)))).toEqual({ ...thrown, message: value });
+    expect(findRuntimeError(fromText(thrownReport(value)))).toEqual({ ...thrown, message: value });
   });
 
   test('is told by its first line', () => {
-    expect(findRuntimeError(fromText(report('dos\nlíneas')))).toEqual({ ...thrown, message: 'dos' });
+    expect(findRuntimeError(fromText(thrownReport('dos\nlíneas')))).toEqual({ ...thrown, message: 'dos' });
   });
 
   test('ends the program: without the last line of the report it is output like any other', () => {
-    expect(findRuntimeError(fromText(report('x').replace('Node.js v24.21.0', '')))).toBeUndefined();
+    expect(findRuntimeError(fromText(thrownReport('x').replace('Node.js v24.21.0', '')))).toBeUndefined();
   });
 });
 

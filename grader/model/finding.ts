@@ -20,6 +20,16 @@ export type Difference =
   | 'repeated'
   | 'other';
 
+/** Bytes that are not the expected ones, and how they differ. */
+export type Lookalike = {
+  readonly bytes: Uint8Array;
+  readonly differsAt: number;
+  readonly difference: Difference;
+};
+
+/** How a program was expected to end; `message` is true where it had to say what happened. */
+export type ExpectedEnd = { readonly code: number | 'non-zero' | null; readonly message: boolean };
+
 /** The error a language's runtime reported on standard error, taken from its fixed report format. */
 export type RuntimeError = {
   readonly runtime: 'python' | 'node';
@@ -69,8 +79,12 @@ type Detail =
         readonly port: number;
         readonly ending: GaveUp;
         readonly waits: readonly Wait[];
+        /** Sockets it holds that nobody can reach: neither connected nor listening, maybe not even bound. */
+        readonly idleSockets: number;
       };
     }
+  /** It bound a socket and called accept() on it, which fails with EINVAL when listen() was left out. */
+  | { readonly code: 'LISTEN_MISSING'; readonly args: { readonly program: string; readonly port: number } }
   | {
       readonly code: 'WRONG_TRANSPORT';
       readonly args: {
@@ -84,12 +98,17 @@ type Detail =
       readonly code: 'EXITED_EARLY';
       readonly args: { readonly program: string; readonly exitCode: number | null; readonly signal: string | null };
     }
+  /** The program ended by itself, of an error its runtime reported. */
   | { readonly code: 'CRASHED'; readonly args: { readonly program: string; readonly error: RuntimeError } }
+  /** An error was reported that did not end the program: of one thread, or written down and survived. */
+  | { readonly code: 'ERROR_SHOWN'; readonly args: { readonly program: string; readonly error: RuntimeError } }
   | { readonly code: 'OUTPUT_FLOOD'; readonly args: { readonly program: string; readonly limitBytes: number } }
   | {
       readonly code: 'STILL_RUNNING';
       readonly args: {
         readonly program: string;
+        /** The end that was expected; null where any would have done, or where something else was waited for. */
+        readonly expected: ExpectedEnd | null;
         readonly ending: GaveUp;
         readonly waits: readonly Wait[];
         readonly ownTimeMs: number;
@@ -108,7 +127,13 @@ type Detail =
   | { readonly code: 'RAW_ERROR'; readonly args: { readonly program: string; readonly error: RuntimeError } }
   | {
       readonly code: 'OUTPUT_MISSING';
-      readonly args: { readonly program: string; readonly expected: Uint8Array; readonly output: Uint8Array };
+      readonly args: {
+        readonly program: string;
+        readonly expected: Uint8Array;
+        readonly output: Uint8Array;
+        /** What the output has that is most like the expected bytes, when something in it is. */
+        readonly nearest: Lookalike | null;
+      };
     }
   | {
       readonly code: 'OUTPUT_UNMATCHED';
@@ -175,6 +200,23 @@ type Detail =
         readonly received: Uint8Array;
         readonly ending: Ending;
       };
+    }
+  /** Bytes were counted, not compared: too few came, or the datagram had more. */
+  | {
+      readonly code: 'REPLY_WRONG_LENGTH';
+      readonly args: {
+        readonly peer: string;
+        readonly expectedLength: number;
+        readonly received: Uint8Array;
+        readonly ending: Ending;
+        readonly waits: readonly Wait[];
+        readonly ownTimeMs: number;
+      };
+    }
+  /** As many bytes as expected came, and their hash is another one: the grader knows the hash only, not the bytes. */
+  | {
+      readonly code: 'REPLY_WRONG_HASH';
+      readonly args: { readonly peer: string; readonly received: Uint8Array; readonly sha256: string };
     }
   | { readonly code: 'UNEXPECTED_BYTES'; readonly args: { readonly peer: string; readonly bytes: Uint8Array } }
   | {

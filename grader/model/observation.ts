@@ -37,7 +37,13 @@ type Fact =
    * processor was free: the program may have been kept from running.
    */
   | { readonly kind: 'processors-busy'; readonly freeMs: number; readonly ownTimeMs: number }
-  | { readonly kind: 'program-started'; readonly program: string; readonly command: readonly string[] }
+  /** `port` is the one it was told, in its arguments or only in its environment. */
+  | {
+      readonly kind: 'program-started';
+      readonly program: string;
+      readonly command: readonly string[];
+      readonly port: number;
+    }
   /** The portable way: nothing shows when a server listens, so the first connection or datagram that gets through will tell. */
   | { readonly kind: 'readiness-unknown'; readonly program: string }
   | { readonly kind: 'program-not-started'; readonly program: string; readonly reason: string }
@@ -74,6 +80,8 @@ type Fact =
   /** CPU time the program's tree used while nothing was asked of it. */
   | { readonly kind: 'cpu-used'; readonly program: string; readonly cpuMs: number; readonly wallMs: number }
   | { readonly kind: 'sockets-held'; readonly program: string; readonly connections: number }
+  /** Sockets of the program that stand in no table of the kernel: neither connected nor listening, maybe not bound. */
+  | { readonly kind: 'sockets-idle'; readonly program: string; readonly sockets: number }
   | { readonly kind: 'grader-listening'; readonly addresses: readonly Address[] }
   | { readonly kind: 'port-unavailable'; readonly address: Address; readonly reason: string }
   | { readonly kind: 'connected'; readonly peer: string; readonly to: Address; readonly local: Address }

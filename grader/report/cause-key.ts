@@ -34,6 +34,7 @@ function reasonOf({ check, verdict }: CheckResult): string {
 function details(finding: Finding): readonly (string | number | null)[] {
   switch (finding.code) {
     case 'CRASHED':
+    case 'ERROR_SHOWN':
     case 'RAW_ERROR':
       return [finding.args.error.type, finding.args.error.file, finding.args.error.line];
     case 'EXITED_EARLY':
@@ -44,6 +45,7 @@ function details(finding: Finding): readonly (string | number | null)[] {
       return [finding.args.difference];
     case 'REPLY_MISSING':
     case 'REPLY_TRUNCATED':
+    case 'REPLY_WRONG_LENGTH':
     case 'NOT_CLOSED':
       return [finding.args.ending, stuckIn(finding.args.waits, finding.args.peer)];
     case 'NOT_LISTENING':

@@ -44,12 +44,28 @@ describe('which finding leads', () => {
     expect(standsAlone(missing, led)).toBe(false);
   });
 
+  test('an error the program survived leads over what did not come, not over what came wrong', () => {
+    const shown = finding('ERROR_SHOWN', { program: 'server', error: splitCharacter });
+    const added = finding('UNEXPECTED_BYTES', { peer: 'alice', bytes: hello });
+    const unshown = finding('OUTPUT_MISSING', { program: 'server', expected: hello, output: hello, nearest: null });
+    expect(leadOf([missing, shown]).lead).toBe(shown);
+    expect(leadOf([unshown, shown]).lead).toBe(shown);
+    expect(leadOf([added, shown])).toEqual({ lead: added, others: [shown] });
+  });
+
+  test('a listen() that was left out leads over the error it ended in', () => {
+    const led = leadOf([finding('LISTEN_MISSING', { program: 'server', port: 5000 }), crashed, exited]);
+    expect(led.lead.code).toBe('LISTEN_MISSING');
+    expect(led.others).toEqual([crashed]);
+    expect(standsAlone(crashed, led)).toBe(false);
+  });
+
   test('an end that nobody asked for leads over what it left undone', () => {
     expect(leadOf([missing, exited])).toEqual({ lead: exited, others: [missing] });
   });
 
   test('a client that ended well is not told that it ended too early when it showed the wrong thing', () => {
-    const unshown = finding('OUTPUT_MISSING', { program: 'client', expected: hello, output: hello });
+    const unshown = finding('OUTPUT_MISSING', { program: 'client', expected: hello, output: hello, nearest: null });
     const ended = finding('EXITED_EARLY', { program: 'client', exitCode: 0, signal: null });
     expect(leadOf([unshown, ended])).toEqual({ lead: unshown, others: [] });
   });

@@ -45,7 +45,7 @@ describe('the steps of a check as they were done', () => {
   });
 
   test('what was expected comes from the finding, for the failed step only', () => {
-    const unshown = finding('OUTPUT_MISSING', { program: 'client', expected: hello, output: hello });
+    const unshown = finding('OUTPUT_MISSING', { program: 'client', expected: hello, output: hello, nearest: null });
     const steps = stepsDone(checkCalled('shows-the-echo'), echoShown, unshown, setting);
     expect(steps.map(({ seen }) => seen.expected)).toEqual([null, null, null, null, null, null, hello]);
     expect(steps.map(({ seen }) => seen.setting.role)).toEqual([

@@ -61,10 +61,10 @@ function lane(fact: Observation, program: string): string {
     case 'step-began':
     case 'step-ended':
     case 'step-gave-up':
+    case 'processors-busy':
     case 'unproven':
     case 'grader-trouble':
     case 'grader-listening':
-    case 'processors-busy':
     case 'port-unavailable':
       return '';
     default:

@@ -1,4 +1,5 @@
 /** Steps on the student's programs: starting, stopping, signals, the keyboard, and freezing. */
+import { countIdleSockets } from '../kernel/idle-sockets.ts';
 import { processTree, stateOf } from '../kernel/process-tree.ts';
 import { threadsOf } from '../kernel/proc.ts';
 import { readSocketTable } from '../kernel/socket-table.ts';
@@ -12,9 +13,9 @@ import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { OutputMeter } from './output-meter.ts';
 import { settle } from '../judge/settle.ts';
-import type { Stage } from './stage.ts';
 import { recordUnproven } from './frozen.ts';
 import { findForeignPorts, freezePortably, isReadinessUnknown, waitUntilBound } from './portable-server.ts';
+import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
 /** Own time a program has for anything a check does not set a time for. */
@@ -28,8 +29,8 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
   if (step.port === 'taken') await takePorts(stage);
   const isRestart = stage.programs.has(step.program);
   const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
-  const program = launch(stage, step, stage.port);
   if (!job.conditions.kernel && spec.role === 'server' && step.port === 'own') await findForeignPorts(stage);
+  const program = launch(stage, step, stage.port);
   const waited = await waitForReadiness(stage, step, program);
   if (step.port === 'own' && !isRestart) blameOthersForTakenPort(stage, step, holders);
   if (isRestart && settle(step, stage.ledger, spec) === 'met' && !portLingers(stage)) {
@@ -62,7 +63,7 @@ function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgr
   };
   const surroundings = { language, command, args, folder, host: spec.host, port, flushing: step.flushing };
   const program = stage.startProgram(step.program, () => new RunningProgram(surroundings, events));
-  recorder.record({ kind: 'program-started', program: step.program, command: [...command, ...args] });
+  recorder.record({ kind: 'program-started', program: step.program, command: [...command, ...args], port });
   return program;
 }
 
@@ -84,16 +85,24 @@ function commandLine(step: StepOf<'start'>, host: string, port: number): string[
 async function waitForReadiness(stage: Stage, step: StepOf<'start'>, program: RunningProgram): Promise<Waited> {
   if (stage.spec.role === 'client' || !step.ready) return done;
   if (!stage.job.conditions.kernel) {
-    stage.recorder.record({ kind: 'readiness-unknown', program: step.program });
     if (stage.spec.transport === 'udp') return waitUntilBound(stage, step.program);
+    stage.recorder.record({ kind: 'readiness-unknown', program: step.program });
     return done;
   }
   const seen = new Set<string>();
-  return waitFor(stage, {
+  const waited = await waitFor(stage, {
     withinMs: startWithinMs,
     onTick: () => recordOffers(stage, step.program, program, seen),
     until: () => settle(step, stage.ledger, stage.spec) !== 'open',
   });
+  if (waited.kind === 'gave-up') recordIdleSockets(stage, step.program, program);
+  return waited;
+}
+
+/** What a server holds that opened no port. */
+function recordIdleSockets(stage: Stage, name: string, program: RunningProgram): void {
+  const sockets = program.pid === undefined || program.finished ? 0 : countIdleSockets(program.pid);
+  if (sockets > 0) stage.recorder.record({ kind: 'sockets-idle', program: name, sockets });
 }
 
 function recordOffers(stage: Stage, name: string, program: RunningProgram, seen: Set<string>): void {
@@ -152,27 +161,27 @@ export async function stop(stage: Stage, step: StepOf<'stop'>): Promise<Waited> 
 }
 
 export function signal(stage: Stage, step: StepOf<'signal'>): Waited {
+  // Before it listens, the signal would meet the interpreter and not the program.
+  if (!stage.job.conditions.kernel && isReadinessUnknown(stage, step.program)) {
+    recordUnproven(stage, step, 'needs-kernel-evidence');
+    return done;
+  }
   stage.program(step.program).signal(step.signal);
   stage.recorder.record({ kind: 'program-signalled', program: step.program, signal: step.signal });
   return done;
 }
 
 export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Waited> {
+  if (!stage.job.conditions.kernel) return freezePortably(stage, step);
   const program = stage.program(step.program);
   // Frozen before it listens, it could not be called.
   if (stage.spec.role === 'server' && stage.ledger.program(step.program).listening.length === 0) {
-  // Before it listens, the signal would meet the interpreter and not the program.
-  if (!stage.job.conditions.kernel && isReadinessUnknown(stage, step.program)) {
-    recordUnproven(stage, step, 'needs-kernel-evidence');
-    return done;
-  }
     const index = stage.job.check.steps.indexOf(step);
     stage.recorder.record({ kind: 'unproven', step: index, what: 'needs-kernel-evidence' });
     return done;
   }
   program.signalTree('SIGSTOP');
   const { pid } = program;
-  if (!stage.job.conditions.kernel) return freezePortably(stage, step);
   const waited = await waitFor(stage, {
     withinMs: defaultWithinMs,
     ignoreQuiet: true,
@@ -194,6 +203,7 @@ function recordNotFrozen(stage: Stage, step: StepOf<'freeze' | 'thaw'>): void {
 }
 
 export function thaw(stage: Stage, step: StepOf<'thaw'>): Waited {
+  stage.frozen.delete(step.program);
   const { pid } = stage.program(step.program);
   if (pid !== undefined && stage.job.conditions.kernel && !isStopped(pid)) recordNotFrozen(stage, step);
   stage.program(step.program).signalTree('SIGCONT');
@@ -203,7 +213,6 @@ export function thaw(stage: Stage, step: StepOf<'thaw'>): Waited {
 
 export function type(stage: Stage, step: StepOf<'type'>): Waited {
   const bytes = payloadBytes(step.payload, stage.ledger.lookUp(undefined));
-  stage.frozen.delete(step.program);
   stage.program(step.program).type(bytes);
   stage.recorder.record({ kind: 'typed', program: step.program, bytes });
   return done;

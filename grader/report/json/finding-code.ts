@@ -1,6 +1,6 @@
 /** Findings to JSON and back. Long bytes of a finding are mostly part of the conversation it is about, and refer to it. */
 import { equal } from '../../model/bytes.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, Lookalike } from '../../model/finding.ts';
 import type { Check } from '../../spec/exercise.ts';
 import { codeAsStep, codePlain, decodePlain, decodeStep, shortestStepReference } from './bytes-code.ts';
 import type { FindingBytes } from './bytes-schema.ts';
@@ -20,7 +20,12 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
     case 'OUTPUT_MISSING':
       return {
         ...finding,
-        args: { ...finding.args, expected: code(finding.args.expected), output: code(finding.args.output) },
+        args: {
+          ...finding.args,
+          expected: code(finding.args.expected),
+          output: code(finding.args.output),
+          nearest: withBytes(finding.args.nearest, code),
+        },
         evidence,
       };
     case 'OUTPUT_UNMATCHED':
@@ -37,21 +42,19 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
         args: { ...finding.args, expected: code(finding.args.expected), waits: [...finding.args.waits] },
         evidence,
       };
-    case 'REPLY_TRUNCATED': {
-      const { expected, received, waits } = finding.args;
-      return {
-        ...finding,
-        args: { ...finding.args, expected: code(expected), received: code(received), waits: [...waits] },
-        evidence,
-      };
-    }
+    case 'REPLY_TRUNCATED':
+      return { ...finding, args: { ...withBoth(finding.args, code), waits: [...finding.args.waits] }, evidence };
     case 'REPLY_DIFFERENT':
+      return { ...finding, args: withBoth(finding.args, code), evidence };
+    case 'REPLY_UNMATCHED':
+      return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
+    case 'REPLY_WRONG_LENGTH':
       return {
         ...finding,
-        args: { ...finding.args, expected: code(finding.args.expected), received: code(finding.args.received) },
+        args: { ...finding.args, received: code(finding.args.received), waits: [...finding.args.waits] },
         evidence,
       };
-    case 'REPLY_UNMATCHED':
+    case 'REPLY_WRONG_HASH':
       return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
     case 'UNEXPECTED_BYTES':
       return { ...finding, args: { ...finding.args, bytes: code(finding.args.bytes) }, evidence };
@@ -72,6 +75,8 @@ type WithoutBytes = Exclude<
       | 'REPLY_TRUNCATED'
       | 'REPLY_DIFFERENT'
       | 'REPLY_UNMATCHED'
+      | 'REPLY_WRONG_LENGTH'
+      | 'REPLY_WRONG_HASH'
       | 'UNEXPECTED_BYTES';
   }
 >;
@@ -115,7 +120,12 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
     case 'OUTPUT_MISSING':
       return {
         ...coded,
-        args: { ...coded.args, expected: decode(coded.args.expected), output: decode(coded.args.output) },
+        args: {
+          ...coded.args,
+          expected: decode(coded.args.expected),
+          output: decode(coded.args.output),
+          nearest: withBytes(coded.args.nearest, decode),
+        },
       };
     case 'OUTPUT_UNMATCHED':
       return { ...coded, args: { ...coded.args, output: decode(coded.args.output) } };
@@ -138,11 +148,30 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
       };
     case 'REPLY_UNMATCHED':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
+    case 'REPLY_WRONG_LENGTH':
+      return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
+    case 'REPLY_WRONG_HASH':
+      return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
     case 'UNEXPECTED_BYTES':
       return { ...coded, args: { ...coded.args, bytes: decode(coded.args.bytes) } };
     default:
       return coded;
   }
+}
+
+type Compared<Bytes> = { readonly expected: Bytes; readonly received: Bytes };
+
+function withBoth<Args extends Compared<Uint8Array>>(
+  args: Args,
+  code: (bytes: Uint8Array) => FindingBytes,
+): Omit<Args, keyof Compared<unknown>> & Compared<FindingBytes> {
+  return { ...args, expected: code(args.expected), received: code(args.received) };
+}
+
+type Nearest<Bytes> = Omit<Lookalike, 'bytes'> & { readonly bytes: Bytes };
+
+function withBytes<From, To>(nearest: Nearest<From> | null, turn: (bytes: From) => To): Nearest<To> | null {
+  return nearest === null ? null : { ...nearest, bytes: turn(nearest.bytes) };
 }
 
 /** Looks where long bytes of a finding come from: the beginning or the end of a direction, or a step of the check. */

@@ -10,6 +10,8 @@ const peer = z.string();
 const waits = z.array(wait);
 const ownTimeMs = z.number();
 const ending = z.enum([...gaveUp.options, 'fin', 'reset']);
+const expectedCode = z.union([z.int(), z.literal('non-zero')]);
+const expectedEnd = z.strictObject({ code: expectedCode.nullable(), message: z.boolean() });
 const exitCode = z.int().nullable();
 const signal = z.string().nullable();
 
@@ -36,6 +38,8 @@ const difference = z.enum([
   'other',
 ]);
 
+const lookalike = z.strictObject({ bytes, differsAt: count, difference });
+
 function detail<const Code extends string, Shape extends z.core.$ZodShape>(code: Code, args: Shape) {
   return z.strictObject({
     code: z.literal(code),
@@ -51,16 +55,18 @@ export const finding = z.discriminatedUnion('code', [
   detail('TOOLCHAIN_MISSING', { language: text, needs: z.array(text) }),
   detail('COMPILE_FAILED', { program, log: bytes }),
   detail('NOT_STARTED', { program, reason: text }),
-  detail('NOT_LISTENING', { program, transport, port: count, ending: gaveUp, waits }),
+  detail('NOT_LISTENING', { program, transport, port: count, ending: gaveUp, waits, idleSockets: count }),
+  detail('LISTEN_MISSING', { program, port: count }),
   detail('WRONG_TRANSPORT', { program, wanted: transport, opened: transport, port: count }),
   detail('EXITED_EARLY', { program, exitCode, signal }),
   detail('CRASHED', { program, error }),
+  detail('ERROR_SHOWN', { program, error }),
   detail('OUTPUT_FLOOD', { program, limitBytes: count }),
-  detail('STILL_RUNNING', { program, ending: gaveUp, waits, ownTimeMs }),
-  detail('WRONG_EXIT_CODE', { program, expected: z.union([z.int(), z.literal('non-zero')]), exitCode, signal }),
+  detail('STILL_RUNNING', { program, expected: expectedEnd.nullable(), ending: gaveUp, waits, ownTimeMs }),
+  detail('WRONG_EXIT_CODE', { program, expected: expectedCode, exitCode, signal }),
   detail('NO_MESSAGE', { program }),
   detail('RAW_ERROR', { program, error }),
-  detail('OUTPUT_MISSING', { program, expected: bytes, output: bytes }),
+  detail('OUTPUT_MISSING', { program, expected: bytes, output: bytes, nearest: lookalike.nullable() }),
   detail('OUTPUT_UNMATCHED', { program, pattern: text, output: bytes }),
   detail('FRAGMENTS_MISSING', { program, fragments: z.array(bytes), output: bytes }),
   detail('CONNECTION_FAILED', { peer, to: address, error: text }),
@@ -69,6 +75,8 @@ export const finding = z.discriminatedUnion('code', [
   detail('REPLY_TRUNCATED', { peer, expected: bytes, received: bytes, ending, waits, ownTimeMs }),
   detail('REPLY_DIFFERENT', { peer, expected: bytes, received: bytes, differsAt: z.int(), difference }),
   detail('REPLY_UNMATCHED', { peer, pattern: text, received: bytes, ending }),
+  detail('REPLY_WRONG_LENGTH', { peer, expectedLength: count, received: bytes, ending, waits, ownTimeMs }),
+  detail('REPLY_WRONG_HASH', { peer, received: bytes, sha256: text }),
   detail('UNEXPECTED_BYTES', { peer, bytes }),
   detail('WRONG_SOURCE', { peer, expected: address, from: address }),
   detail('NOT_CLOSED', { peer, ending: gaveUp, waits, ownTimeMs }),

@@ -95,6 +95,7 @@ export type Labels = {
   readonly expected: string;
   readonly received: string;
   readonly shouldShow: string;
+  readonly showed: string;
   readonly atLine: (file: string, line: number) => string;
   readonly moreSteps: (count: number) => string;
   readonly moreLines: (count: number) => string;

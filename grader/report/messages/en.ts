@@ -40,6 +40,7 @@ export const en: Catalogue = {
     expected: 'expected',
     received: 'received',
     shouldShow: 'should show',
+    showed: 'showed',
     atLine: (file, line) => `${file}, line ${line}`,
     moreSteps: (count) => `... and ${number(count, 'more step', 'more steps')}, all well`,
     moreLines: (count) => `... and ${number(count, 'more line', 'more lines')}`,

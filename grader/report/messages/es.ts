@@ -40,6 +40,7 @@ export const es: Catalogue = {
     expected: 'debía ser',
     received: 'llegó',
     shouldShow: 'debía mostrar',
+    showed: 'mostró',
     atLine: (file, line) => `${file}, línea ${line}`,
     moreSteps: (count) => `... y ${number(count, 'paso más, sin problemas', 'pasos más, sin problemas')}`,
     moreLines: (count) => `... y ${number(count, 'línea más', 'líneas más')}`,

@@ -55,6 +55,19 @@ describe.each(langs)('the words (%s)', (lang) => {
     await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(`../golden/findings.${lang}.txt`);
   });
 
+  test('for a socket that nobody can reach, by the calls that open it', () => {
+    const idle = { program: 'server', port: 5000, ending: 'quiet', idleSockets: 1 } as const;
+    const tryThis = (transport: 'tcp' | 'udp', language: string, waits: readonly Wait[]) =>
+      tellFinding(
+        words,
+        finding('NOT_LISTENING', { ...idle, transport, waits }),
+        setting('server', language, transport),
+      ).tryThis;
+    expect(tryThis('tcp', 'c', [])).toMatch(/bind\(\), listen\(\).*accept\(\)/);
+    expect(tryThis('udp', 'python', [])).toMatch(/ bind\(\) .*recvfrom\(\)/);
+    expect(tryThis('tcp', 'python', [{ call: 'read', on: 'standard-input' }])).not.toContain('bind');
+  });
+
   test('for every difference, of a server and of a client', async () => {
     const told = roles.flatMap((role) =>
       everyDifference.map((one) =>

@@ -33,6 +33,7 @@ export const everyFact: Timeline = timeline(
   { kind: 'input-ended', program: 'client' },
   { kind: 'cpu-used', program: 'server', cpuMs: 190, wallMs: 200 },
   { kind: 'sockets-held', program: 'server', connections: 1 },
+  { kind: 'sockets-idle', program: 'server', sockets: 1 },
   { kind: 'grader-listening', addresses: [serverAddress, { host: '::1', port: 5000 }] },
   { kind: 'port-unavailable', address: serverAddress, reason: 'EADDRINUSE' },
   connected('alice'),
@@ -66,6 +67,6 @@ export const everyFact: Timeline = timeline(
     ],
     ownTimeMs: 7,
   },
+  { kind: 'processors-busy', freeMs: 1200, ownTimeMs: 5000 },
   { kind: 'grader-trouble', step: 3, message: 'the worker ended' },
 );
-  { kind: 'processors-busy', freeMs: 1200, ownTimeMs: 5000 },

@@ -30,7 +30,7 @@ export const serverAddress: Address = { host: '127.0.0.1', port: 5000 };
 
 export function started(program: string, file: string, ...words: readonly string[]): Unstamped {
   const command = ['/usr/bin/python3', `/tmp/work/${file}`, '127.0.0.1', String(serverAddress.port), ...words];
-  return { kind: 'program-started', program, command };
+  return { kind: 'program-started', program, command, port: serverAddress.port };
 }
 
 export function listening(program: string, transport: 'tcp' | 'udp' = 'tcp'): Unstamped {

@@ -13,19 +13,20 @@ const maxLogLines = 12;
 export function exhibit(finding: Finding, labels: Labels, indent: number, columns: number): Rows {
   switch (finding.code) {
     case 'REPLY_DIFFERENT':
-      return compared(finding.args.expected, finding.args.received, finding.args.differsAt, labels, indent, columns);
+      return compared(finding.args, replied(labels), indent, columns);
     case 'REPLY_TRUNCATED':
-      return compared(
-        finding.args.expected,
-        finding.args.received,
-        finding.args.received.length,
-        labels,
-        indent,
-        columns,
-      );
+      return compared({ ...finding.args, differsAt: finding.args.received.length }, replied(labels), indent, columns);
+    case 'OUTPUT_MISSING': {
+      const { expected, nearest } = finding.args;
+      const names = { expected: labels.shouldShow, received: labels.showed };
+      return nearest === null
+        ? []
+        : compared({ expected, received: nearest.bytes, differsAt: nearest.differsAt }, names, indent, columns);
+    }
     case 'FRAGMENTS_MISSING':
       return finding.args.fragments.slice(0, 4).map((fragment) => shouldShow(fragment, labels, indent, columns));
     case 'CRASHED':
+    case 'ERROR_SHOWN':
     case 'RAW_ERROR':
       return errorRows(finding.args.error, labels, indent);
     case 'COMPILE_FAILED':
@@ -35,19 +36,20 @@ export function exhibit(finding: Finding, labels: Labels, indent: number, column
   }
 }
 
-function compared(
-  expected: Uint8Array,
-  received: Uint8Array,
-  differsAt: number,
-  labels: Labels,
-  indent: number,
-  columns: number,
-): Rows {
-  const label = Math.max(displayWidth(labels.expected), displayWidth(labels.received)) + 2;
+type Names = { readonly expected: string; readonly received: string };
+
+function replied({ expected, received }: Labels): Names {
+  return { expected, received };
+}
+
+type Compared = { readonly expected: Uint8Array; readonly received: Uint8Array; readonly differsAt: number };
+
+function compared({ expected, received, differsAt }: Compared, names: Names, indent: number, columns: number): Rows {
+  const label = Math.max(displayWidth(names.expected), displayWidth(names.received)) + 2;
   const lines = caretLines(expected, received, differsAt, Math.max(20, columns - indent - label));
   return [
-    fixed(indent, toned('dim', labels.expected.padEnd(label)), plain(lines.expected)),
-    fixed(indent, toned('dim', labels.received.padEnd(label)), plain(lines.received)),
+    fixed(indent, toned('dim', names.expected.padEnd(label)), plain(lines.expected)),
+    fixed(indent, toned('dim', names.received.padEnd(label)), plain(lines.received)),
     fixed(indent, plain(' '.repeat(label)), toned('bad', lines.caret)),
   ];
 }

@@ -2,14 +2,15 @@
 import { causeOf, errorName, isMistake } from '../../runtime-cause.ts';
 import { stuckIn, type Stuck } from '../../stuck.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
-import type { RuntimeError } from '../../../model/finding.ts';
+import type { ExpectedEnd, RuntimeError } from '../../../model/finding.ts';
 import { baseName, duration, told } from '../telling.ts';
 import { causes } from './causes.ts';
-import { complain, ended, endOfStream, giveUpWithMessage, number, waitAtMost, Yours } from './phrases.ts';
+import { complain, ended, endOfStream, giveUpWithMessage, list, number, waitAtMost, yours, Yours } from './phrases.ts';
 
 type Codes =
   | 'EXITED_EARLY'
   | 'CRASHED'
+  | 'ERROR_SHOWN'
   | 'STILL_RUNNING'
   | 'WRONG_EXIT_CODE'
   | 'NO_MESSAGE'
@@ -46,9 +47,12 @@ export const ending: Pick<FindingWords, Codes> = {
   },
   CRASHED: ({ error }, s) =>
     withCause(`${Yours(s)} was stopped by an error: ${errorName(error)}${place(error)}.`, error, s),
-  STILL_RUNNING: ({ ending: how, waits, ownTimeMs }, s) => {
+  ERROR_SHOWN: ({ error }, s) =>
+    withCause(`An error appeared in ${yours(s)}: ${errorName(error)}${place(error)}.`, error, s),
+  STILL_RUNNING: ({ expected, ending: how, waits, ownTimeMs }, s) => {
     const why = ended({ ending: how, waits, ownTimeMs }, s);
-    return told(`${Yours(s)} should have ended and is still running.`, why, wayOut(stuckIn(waits, null), s));
+    const what = `${Yours(s)} should have ended${expected === null ? '' : endAwaited(expected)} and is still running.`;
+    return told(what, why, wayOut(stuckIn(waits, null), s));
   },
   WRONG_EXIT_CODE: ({ expected, exitCode, signal }, s) => {
     if (signal !== null)
@@ -88,6 +92,15 @@ export const ending: Pick<FindingWords, Codes> = {
       `Call ${s.api.close} on the connection of each client when ${endOfStream(s)}.`,
     ),
 };
+
+/** " with a message and with exit code 0" */
+function endAwaited({ code, message }: ExpectedEnd): string {
+  const parts = [
+    ...(message ? ['with a message'] : []),
+    ...(code === null ? [] : [`with ${code === 'non-zero' ? 'an exit code other than 0' : `exit code ${code}`}`]),
+  ];
+  return ` ${list(parts)}`;
+}
 
 function place({ file, line }: RuntimeError): string {
   if (file === null) return '';

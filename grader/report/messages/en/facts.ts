@@ -30,12 +30,12 @@ export const facts: FactWords = {
   'step-ended': ({ step }) => `step ${step + 1} done`,
   'step-gave-up': ({ step, why, waits, ownTimeMs }) =>
     `step ${step + 1} given up: ${gaveUp[why]} (${[duration(ownTimeMs), ...waits.map(({ call, on }) => `${call} ← ${on}`)].join(', ')})`,
+  'processors-busy': ({ freeMs, ownTimeMs }) =>
+    `the machine was busy: a processor was free for only ${duration(freeMs)} of ${duration(ownTimeMs)}`,
   'program-started': ({ command }) => `started: ${command.join(' ')}`,
   'readiness-unknown': () => 'started; the first connection will tell whether it listens',
   'program-not-started': ({ reason }) => `could not be started: ${reason}`,
   'program-listening': ({ transport, address }) => `listens on ${at(address)} (${transport.toUpperCase()})`,
-  'processors-busy': ({ freeMs, ownTimeMs }) =>
-    `the machine was busy: a processor was free for only ${duration(freeMs)} of ${duration(ownTimeMs)}`,
   'program-output': ({ bytes, omittedBytes }) =>
     omittedBytes > 0 ? number(omittedBytes, 'byte not kept', 'bytes not kept') : describeBytes(bytes),
   'output-flood': ({ limitBytes }) => `wrote more than ${limitBytes} bytes and was stopped`,
@@ -48,6 +48,7 @@ export const facts: FactWords = {
   'input-ended': () => 'end of input',
   'cpu-used': ({ cpuMs, wallMs }) => `used ${duration(cpuMs)} of processor in ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `holds ${number(connections, 'connection', 'connections')}`,
+  'sockets-idle': ({ sockets }) => `holds ${number(sockets, 'socket', 'sockets')}, neither connected nor listening`,
   'grader-listening': ({ addresses }) => `listens on ${list(addresses.map(at))}`,
   'port-unavailable': ({ address, reason }) => `${at(address)} is not available: ${reason}`,
   connected: ({ to, local }) => `connected to ${at(to)} from ${at(local)}`,

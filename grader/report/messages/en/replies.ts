@@ -14,6 +14,8 @@ type Codes =
   | 'REPLY_TRUNCATED'
   | 'REPLY_DIFFERENT'
   | 'REPLY_UNMATCHED'
+  | 'REPLY_WRONG_LENGTH'
+  | 'REPLY_WRONG_HASH'
   | 'UNEXPECTED_BYTES'
   | 'WRONG_SOURCE'
   | 'NOT_CLOSED'
@@ -39,8 +41,26 @@ export const replies: Pick<FindingWords, Codes> = {
       received.length === 0
         ? `${Who(peer)} received nothing.`
         : `What ${who(peer)} received is not what was asked for (${describeBytes(received)}).`,
-      `${pattern === '' ? '' : `It had to match /${showText(pattern)}/. `}${ended({ ending, waits: [] }, s)}`,
+      `It had to match /${showText(pattern)}/. ${ended({ ending, waits: [] }, s)}`,
       null,
+    ),
+  REPLY_WRONG_LENGTH: ({ peer, expectedLength, received, ...outcome }, s) =>
+    received.length < expectedLength
+      ? told(
+          `${Who(peer)} received only ${received.length} of ${countBytes(expectedLength)}.`,
+          ended(outcome, s),
+          truncated(outcome, peer, s),
+        )
+      : told(
+          `${Who(peer)} received ${countBytes(received.length)}, and there should have been ${expectedLength}.`,
+          null,
+          `Send only what is asked for, in one datagram with ${s.api.send}.`,
+        ),
+  REPLY_WRONG_HASH: ({ peer, received }) =>
+    told(
+      `${Who(peer)} received ${countBytes(received.length)}, as many as there should be, but they are not the same bytes.`,
+      'They were compared by their digest (SHA-256), so it is not known from which one on they differ.',
+      'Send the bytes as they are, without turning them into text, and in their order.',
     ),
   UNEXPECTED_BYTES: ({ peer, bytes }, s) => {
     if (isLineEnd(bytes)) return newlineAdded(peer, s);

@@ -1,5 +1,6 @@
 /** Findings about what a program showed, and about provocations that failed, in English. */
 import { quoteBytes, showText } from '../../bytes-text.ts';
+import type { Difference } from '../../../model/finding.ts';
 import type { UnprovenProvocation } from '../../../model/observation.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { told } from '../telling.ts';
@@ -23,11 +24,11 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
 };
 
 export const shown: Pick<FindingWords, Codes> = {
-  OUTPUT_MISSING: ({ expected, output }, s) =>
+  OUTPUT_MISSING: ({ expected, output, nearest }, s) =>
     told(
       `${Yours(s)} did not show ${quoteBytes(expected)}.`,
-      output.length === 0 ? 'It showed nothing.' : null,
-      showIt(s),
+      output.length === 0 ? 'It showed nothing.' : nearest === null ? null : lookalikes[nearest.difference],
+      nearest?.difference === 'python-bytes-literal' ? 'Show data.decode(), not data.' : showIt(s),
     ),
   OUTPUT_UNMATCHED: ({ pattern, output }, s) =>
     told(
@@ -43,6 +44,19 @@ export const shown: Pick<FindingWords, Codes> = {
     ),
   UNPROVEN: ({ what }) =>
     told(unproven[what], 'This is no mistake in your program, and no points are lost for it.', null),
+};
+
+const lookalikes: { readonly [Kind in Difference]: string | null } = {
+  'newline-added': null,
+  'newline-missing': null,
+  'whitespace-stripped': 'The spaces at its ends are missing.',
+  'case-changed': 'Capital and small letters are changed.',
+  decorated: null,
+  'python-bytes-literal': "It is the written form of the bytes (b'...'), not the text.",
+  'characters-replaced': 'Characters are replaced by � (U+FFFD): a piece of a character cannot be turned into text.',
+  'bytes-dropped': 'A part of it is missing.',
+  repeated: 'It was shown more than once.',
+  other: null,
 };
 
 function showIt(s: Setting): string {

@@ -14,6 +14,7 @@ type Codes =
   | 'COMPILE_FAILED'
   | 'NOT_STARTED'
   | 'NOT_LISTENING'
+  | 'LISTEN_MISSING'
   | 'WRONG_TRANSPORT'
   | 'CONNECTION_FAILED'
   | 'NEVER_CONNECTED'
@@ -58,7 +59,7 @@ export const starting: Pick<FindingWords, Codes> = {
       'Fix the first error the compiler shows; the ones after it often come from that one.',
     ),
   NOT_STARTED: ({ reason }, s) => told(`${Yours(s)} could not be started.`, `The system said: ${reason}`, null),
-  NOT_LISTENING: ({ transport, port, ending, waits }, s) => {
+  NOT_LISTENING: ({ transport, port, ending, waits, idleSockets }, s) => {
     const what = `${Yours(s)} did not open port ${port} (${transport.toUpperCase()}).`;
     const why = ended({ ending, waits }, s);
     if (ending === 'exited') {
@@ -71,12 +72,25 @@ export const starting: Pick<FindingWords, Codes> = {
     if (stuckIn(waits, null) === 'input') {
       return told(what, why, `Ask for nothing before the port is open: host and port come in ${s.api.arguments}.`);
     }
+    if (idleSockets > 0) {
+      return told(
+        what,
+        `${why} It has a socket, but nobody can ${transport === 'tcp' ? 'connect' : 'write'} to it.`,
+        `Check that ${s.api.open} ${transport === 'tcp' && s.api.family !== 'node' ? 'are' : 'is'} called after the socket is made and before waiting in ${transport === 'tcp' ? s.api.accept : s.api.receive}.`,
+      );
+    }
     return told(
       what,
       why,
       `Open the port first thing, with ${s.api.open}, on the host and port that come in ${s.api.arguments}.`,
     );
   },
+  LISTEN_MISSING: ({ port }, s) =>
+    told(
+      `${Yours(s)} never called listen(): port ${port} was not opened.`,
+      'accept() failed with EINVAL, which is what the system answers when that socket does not listen.',
+      'Call listen() after bind() and before accept(). The order is bind(), listen(), accept().',
+    ),
   WRONG_TRANSPORT: ({ wanted, opened, port }, s) =>
     told(
       `${Yours(s)} opened port ${port} for ${opened.toUpperCase()}, and this exercise uses ${wanted.toUpperCase()}.`,

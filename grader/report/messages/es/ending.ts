@@ -2,14 +2,15 @@
 import { causeOf, errorName, isMistake } from '../../runtime-cause.ts';
 import { stuckIn, type Stuck } from '../../stuck.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
-import type { RuntimeError } from '../../../model/finding.ts';
+import type { ExpectedEnd, RuntimeError } from '../../../model/finding.ts';
 import { causes } from './causes.ts';
 import { baseName, duration, told } from '../telling.ts';
-import { complain, ended, endOfStream, giveUpWithMessage, number, waitAtMost, Yours } from './phrases.ts';
+import { complain, ended, endOfStream, giveUpWithMessage, list, number, waitAtMost, yours, Yours } from './phrases.ts';
 
 type Codes =
   | 'EXITED_EARLY'
   | 'CRASHED'
+  | 'ERROR_SHOWN'
   | 'STILL_RUNNING'
   | 'WRONG_EXIT_CODE'
   | 'NO_MESSAGE'
@@ -46,9 +47,12 @@ export const ending: Pick<FindingWords, Codes> = {
   },
   CRASHED: ({ error }, s) =>
     withCause(`${Yours(s)} se detuvo por un error: ${errorName(error)}${place(error)}.`, error, s),
-  STILL_RUNNING: ({ ending: how, waits, ownTimeMs }, s) => {
+  ERROR_SHOWN: ({ error }, s) =>
+    withCause(`En ${yours(s)} apareció un error: ${errorName(error)}${place(error)}.`, error, s),
+  STILL_RUNNING: ({ expected, ending: how, waits, ownTimeMs }, s) => {
     const why = ended({ ending: how, waits, ownTimeMs }, s);
-    return told(`${Yours(s)} debía terminar y sigue en marcha.`, why, wayOut(stuckIn(waits, null), s));
+    const what = `${Yours(s)} debía terminar${expected === null ? '' : endAwaited(expected)} y sigue en marcha.`;
+    return told(what, why, wayOut(stuckIn(waits, null), s));
   },
   WRONG_EXIT_CODE: ({ expected, exitCode, signal }, s) => {
     if (signal !== null)
@@ -88,6 +92,17 @@ export const ending: Pick<FindingWords, Codes> = {
       `Llama a ${s.api.close} sobre la conexión de cada cliente cuando ${endOfStream(s)}.`,
     ),
 };
+
+/** " con un mensaje y con código de salida 0" */
+function endAwaited({ code, message }: ExpectedEnd): string {
+  const parts = [
+    ...(message ? ['con un mensaje'] : []),
+    ...(code === null
+      ? []
+      : [`con ${code === 'non-zero' ? 'un código de salida distinto de 0' : `código de salida ${code}`}`]),
+  ];
+  return ` ${list(parts)}`;
+}
 
 function place({ file, line }: RuntimeError): string {
   if (file === null) return '';

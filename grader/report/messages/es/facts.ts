@@ -30,12 +30,12 @@ export const facts: FactWords = {
   'step-ended': ({ step }) => `paso ${step + 1} hecho`,
   'step-gave-up': ({ step, why, waits, ownTimeMs }) =>
     `paso ${step + 1} abandonado: ${gaveUp[why]} (${[duration(ownTimeMs), ...waits.map(({ call, on }) => `${call} ← ${on}`)].join(', ')})`,
+  'processors-busy': ({ freeMs, ownTimeMs }) =>
+    `el equipo estuvo ocupado: solo ${duration(freeMs)} de ${duration(ownTimeMs)} con un procesador libre`,
   'program-started': ({ command }) => `se inició: ${command.join(' ')}`,
   'readiness-unknown': () => 'iniciado; la primera conexión dirá si escucha',
   'program-not-started': ({ reason }) => `no se pudo iniciar: ${reason}`,
   'program-listening': ({ transport, address }) => `escucha en ${at(address)} (${transport.toUpperCase()})`,
-  'processors-busy': ({ freeMs, ownTimeMs }) =>
-    `el equipo estuvo ocupado: solo ${duration(freeMs)} de ${duration(ownTimeMs)} con un procesador libre`,
   'program-output': ({ bytes, omittedBytes }) =>
     omittedBytes > 0 ? number(omittedBytes, 'byte no guardado', 'bytes no guardados') : describeBytes(bytes),
   'output-flood': ({ limitBytes }) => `escribió más de ${limitBytes} bytes y se detuvo`,
@@ -48,6 +48,7 @@ export const facts: FactWords = {
   'input-ended': () => 'fin de la entrada',
   'cpu-used': ({ cpuMs, wallMs }) => `usó ${duration(cpuMs)} de procesador en ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `tiene ${number(connections, 'conexión', 'conexiones')}`,
+  'sockets-idle': ({ sockets }) => `tiene ${number(sockets, 'socket', 'sockets')} sin conexión y sin escuchar`,
   'grader-listening': ({ addresses }) => `escucha en ${list(addresses.map(at))}`,
   'port-unavailable': ({ address, reason }) => `${at(address)} no está disponible: ${reason}`,
   connected: ({ to, local }) => `se conectó a ${at(to)} desde ${at(local)}`,

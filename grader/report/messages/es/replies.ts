@@ -14,6 +14,8 @@ type Codes =
   | 'REPLY_TRUNCATED'
   | 'REPLY_DIFFERENT'
   | 'REPLY_UNMATCHED'
+  | 'REPLY_WRONG_LENGTH'
+  | 'REPLY_WRONG_HASH'
   | 'UNEXPECTED_BYTES'
   | 'WRONG_SOURCE'
   | 'NOT_CLOSED'
@@ -38,8 +40,26 @@ export const replies: Pick<FindingWords, Codes> = {
       received.length === 0
         ? `${Who(peer)} no recibió nada.`
         : `Lo que recibió ${who(peer)} no es lo que se pedía (${describeBytes(received)}).`,
-      `${pattern === '' ? '' : `Debía coincidir con /${showText(pattern)}/. `}${ended({ ending, waits: [] }, s)}`,
+      `Debía coincidir con /${showText(pattern)}/. ${ended({ ending, waits: [] }, s)}`,
       null,
+    ),
+  REPLY_WRONG_LENGTH: ({ peer, expectedLength, received, ...outcome }, s) =>
+    received.length < expectedLength
+      ? told(
+          `${Who(peer)} recibió solo ${received.length} de ${countBytes(expectedLength)}.`,
+          ended(outcome, s),
+          truncated(outcome, peer, s),
+        )
+      : told(
+          `${Who(peer)} recibió ${countBytes(received.length)} y debían ser ${expectedLength}.`,
+          null,
+          `Envía solo lo que se pide, en un datagrama con ${s.api.send}.`,
+        ),
+  REPLY_WRONG_HASH: ({ peer, received }) =>
+    told(
+      `${Who(peer)} recibió ${countBytes(received.length)}, tantos como debían ser, pero no son los mismos bytes.`,
+      'Se compararon por su resumen (SHA-256), así que no se sabe desde cuál cambian.',
+      'Envía los bytes tal como son, sin convertirlos en texto, y en su orden.',
     ),
   UNEXPECTED_BYTES: ({ peer, bytes }, s) => {
     if (isLineEnd(bytes)) return newlineAdded(peer, s);

@@ -1,5 +1,6 @@
 /** Findings about what a program showed, and about provocations that failed, in Spanish. */
 import { quoteBytes, showText } from '../../bytes-text.ts';
+import type { Difference } from '../../../model/finding.ts';
 import type { UnprovenProvocation } from '../../../model/observation.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { told } from '../telling.ts';
@@ -22,8 +23,12 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
 };
 
 export const shown: Pick<FindingWords, Codes> = {
-  OUTPUT_MISSING: ({ expected, output }, s) =>
-    told(`${Yours(s)} no mostró ${quoteBytes(expected)}.`, output.length === 0 ? 'No mostró nada.' : null, showIt(s)),
+  OUTPUT_MISSING: ({ expected, output, nearest }, s) =>
+    told(
+      `${Yours(s)} no mostró ${quoteBytes(expected)}.`,
+      output.length === 0 ? 'No mostró nada.' : nearest === null ? null : lookalikes[nearest.difference],
+      nearest?.difference === 'python-bytes-literal' ? 'Muestra datos.decode(), no datos.' : showIt(s),
+    ),
   OUTPUT_UNMATCHED: ({ pattern, output }, s) =>
     told(
       `Nada de lo que mostró ${yours(s)} coincide con /${showText(pattern)}/.`,
@@ -37,6 +42,20 @@ export const shown: Pick<FindingWords, Codes> = {
       `Usa como tamaño de ${s.api.receive} el tercer argumento (BUFFER), y muestra con ${s.api.print} lo que llega cada vez, en una línea propia.`,
     ),
   UNPROVEN: ({ what }) => told(unproven[what], 'No es un error de tu programa, y no pierdes puntos por esto.', null),
+};
+
+const lookalikes: { readonly [Kind in Difference]: string | null } = {
+  'newline-added': null,
+  'newline-missing': null,
+  'whitespace-stripped': 'Faltan los espacios de los extremos.',
+  'case-changed': 'Cambian mayúsculas y minúsculas.',
+  decorated: null,
+  'python-bytes-literal': "Es la forma escrita de los bytes (b'...'), no el texto.",
+  'characters-replaced':
+    'Hay caracteres cambiados por � (U+FFFD): un trozo de carácter no se puede convertir en texto.',
+  'bytes-dropped': 'Falta una parte.',
+  repeated: 'Lo mostró más de una vez.',
+  other: null,
 };
 
 function showIt(s: Setting): string {

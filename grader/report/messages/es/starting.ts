@@ -14,6 +14,7 @@ type Codes =
   | 'COMPILE_FAILED'
   | 'NOT_STARTED'
   | 'NOT_LISTENING'
+  | 'LISTEN_MISSING'
   | 'WRONG_TRANSPORT'
   | 'CONNECTION_FAILED'
   | 'NEVER_CONNECTED'
@@ -60,7 +61,7 @@ export const starting: Pick<FindingWords, Codes> = {
       'Corrige el primer error que muestra el compilador; los que siguen suelen venir de ese.',
     ),
   NOT_STARTED: ({ reason }, s) => told(`No se pudo iniciar ${yours(s)}.`, `El sistema dijo: ${reason}`, null),
-  NOT_LISTENING: ({ transport, port, ending, waits }, s) => {
+  NOT_LISTENING: ({ transport, port, ending, waits, idleSockets }, s) => {
     const what = `${Yours(s)} no abrió el puerto ${port} (${transport.toUpperCase()}).`;
     const why = ended({ ending, waits }, s);
     if (ending === 'exited') {
@@ -77,12 +78,25 @@ export const starting: Pick<FindingWords, Codes> = {
         `No preguntes nada antes de abrir el puerto: la dirección y el puerto vienen en ${s.api.arguments}.`,
       );
     }
+    if (idleSockets > 0) {
+      return told(
+        what,
+        `${why} Tiene un socket, pero nadie puede ${transport === 'tcp' ? 'conectarse a él' : 'escribirle'}.`,
+        `Revisa que se llame a ${s.api.open} después de crear el socket y antes de esperar en ${transport === 'tcp' ? s.api.accept : s.api.receive}.`,
+      );
+    }
     return told(
       what,
       why,
       `Abre el puerto al comenzar, con ${s.api.open}, en la dirección y el puerto que vienen en ${s.api.arguments}.`,
     );
   },
+  LISTEN_MISSING: ({ port }, s) =>
+    told(
+      `${Yours(s)} nunca llamó a listen(): el puerto ${port} quedó sin abrir.`,
+      'accept() falló con EINVAL, que es lo que contesta el sistema cuando ese socket no escucha.',
+      'Llama a listen() después de bind() y antes de accept(). El orden es bind(), listen(), accept().',
+    ),
   WRONG_TRANSPORT: ({ wanted, opened, port }, s) =>
     told(
       `${Yours(s)} abrió el puerto ${port} por ${opened.toUpperCase()}, y aquí se usa ${wanted.toUpperCase()}.`,
