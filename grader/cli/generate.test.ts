@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { copyOfProject, projectFolder, socklab } from '../testing/command.ts';
 
-const derived = ['exercises/exercise.schema.json', 'exercises/stubs.sha256'];
+const derived = ['exercises/exercise.schema.json', 'exercises/lab.schema.json', 'exercises/stubs.sha256'];
 
 test('what follows from other files is written again, and is what the project has', async () => {
   await using project = await copyOfProject();

@@ -4,7 +4,7 @@ import { placedSteps, writtenSteps } from './repeat.ts';
 import { name, type Step } from './step.ts';
 
 /** A text in both languages of the users. */
-const bilingual = z.strictObject({ es: z.string().min(1), en: z.string().min(1) }).meta({ id: 'bilingual' });
+export const bilingual = z.strictObject({ es: z.string().min(1), en: z.string().min(1) }).meta({ id: 'bilingual' });
 
 const program = z.strictObject({
   title: bilingual,

@@ -46,6 +46,10 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   LEVEL_UNCHECKED: ({ level, points }) =>
     `level "${level}" is worth ${points} points, but no check is of that level; write one, or \`points: { ${level}: 0 }\``,
   BASIC_WORTH_NOTHING: () => 'level "basic" must be worth something',
+  TINY_BUFFERS_UNUSED: () => '`buffers: tiny` shows nothing without a `resume` step after a `pause`',
+
+  UNKNOWN_EXERCISE: ({ exercise }) => `no exercise is called "${exercise}"`,
+  DUPLICATE_PART: ({ exercise }) => `another part is "${exercise}" already`,
 
   OTHER_PROGRAM: ({ program, of }) => `this check is of "${of}"; it cannot use "${program}"`,
   NOT_FOR_ROLE: ({ verb, program, role }) => `\`${verb}\` makes no sense for "${program}", a ${role}${roleHints[role]}`,

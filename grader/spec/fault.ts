@@ -55,6 +55,10 @@ export type ProblemArgs = {
   PROGRAM_UNCHECKED: { readonly program: string };
   LEVEL_UNCHECKED: { readonly level: string; readonly points: number };
   BASIC_WORTH_NOTHING: object;
+  TINY_BUFFERS_UNUSED: object;
+  // The lab
+  UNKNOWN_EXERCISE: { readonly exercise: string };
+  DUPLICATE_PART: { readonly exercise: string };
   // A step by itself
   OTHER_PROGRAM: { readonly program: string; readonly of: string };
   NOT_FOR_ROLE: { readonly verb: string; readonly program: string; readonly role: 'server' | 'client' };

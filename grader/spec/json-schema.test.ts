@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { exerciseJsonSchema, exerciseJsonSchemaText } from './json-schema.ts';
-import { jsonSchemaFile } from './write-json-schema.ts';
+import { exerciseJsonSchema } from './json-schema.ts';
+import { jsonSchemaFiles } from './write-json-schema.ts';
 
 describe('the JSON Schema of exercise files', () => {
-  it('is the one in exercises/ (npm run generate writes it anew)', async () => {
-    expect(await readFile(jsonSchemaFile, 'utf8')).toBe(exerciseJsonSchemaText());
+  it.each(jsonSchemaFiles)('is the one in $path (npm run generate writes it anew)', async ({ path, text }) => {
+    expect(await readFile(path, 'utf8')).toBe(text());
   });
 
   it('lets a step have exactly one verb', () => {

@@ -1,14 +1,24 @@
-/** Writes `exercises/exercise.schema.json`, which the first line of every exercise file points to. */
+/** Writes the JSON Schemas that the first lines of exercise and lab files point to. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exerciseJsonSchemaText } from './json-schema.ts';
+import { exerciseJsonSchema, jsonSchemaText, labJsonSchema } from './json-schema.ts';
 
-export const jsonSchemaFile = fileURLToPath(new URL('../../exercises/exercise.schema.json', import.meta.url));
-
-export async function writeJsonSchema(): Promise<void> {
-  await mkdir(dirname(jsonSchemaFile), { recursive: true });
-  await writeFile(jsonSchemaFile, exerciseJsonSchemaText());
+function inExercises(name: string): string {
+  return fileURLToPath(new URL(`../../exercises/${name}`, import.meta.url));
 }
 
-if (import.meta.main) await writeJsonSchema();
+/** Every schema file, with the text that belongs in it. */
+export const jsonSchemaFiles = [
+  { path: inExercises('exercise.schema.json'), text: () => jsonSchemaText(exerciseJsonSchema()) },
+  { path: inExercises('lab.schema.json'), text: () => jsonSchemaText(labJsonSchema()) },
+] as const;
+
+export async function writeJsonSchemas(): Promise<void> {
+  for (const { path, text } of jsonSchemaFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text());
+  }
+}
+
+if (import.meta.main) await writeJsonSchemas();

@@ -1,0 +1,39 @@
+/** From the text of a lab file to a lab, or to every error in it with its place. */
+import type { Fault } from './fault.ts';
+import { notAmong } from './fault.ts';
+import { labSchema, type Lab } from './lab.ts';
+import { schemaFaults } from './schema-faults.ts';
+import { fileError, specErrors, type SpecError } from './spec-error.ts';
+import { readYaml } from './yaml-source.ts';
+
+export type ParsedLab =
+  { readonly ok: true; readonly lab: Lab } | { readonly ok: false; readonly errors: readonly SpecError[] };
+
+/** Pure, and never throws. `folder` is the name the lab must have, `exercises` the ids of the exercises there are. */
+export function parseLab(text: string, file: string, folder: string, exercises: readonly string[]): ParsedLab {
+  const yaml = readYaml(text.replace(/^\uFEFF/, ''));
+  if (!yaml.ok)
+    return { ok: false, errors: yaml.problems.map(({ problem, place }) => fileError(file, problem, place)) };
+  const parsed = labSchema.safeParse(yaml.source.value);
+  const faults = parsed.success
+    ? labFaults(parsed.data, folder, exercises)
+    : schemaFaults(parsed.error.issues, yaml.source.value, labSchema);
+  if (parsed.success && faults.length === 0) return { ok: true, lab: parsed.data };
+  return { ok: false, errors: specErrors(faults, file, yaml.source) };
+}
+
+function labFaults({ id, parts }: Lab, folder: string, exercises: readonly string[]): Fault[] {
+  const wrongName: Fault[] =
+    id === folder ? [] : [{ path: ['id'], problem: { code: 'ID_NOT_FOLDER', folder }, found: `"${id}"` }];
+  return [...wrongName, ...parts.flatMap((part, index) => partFaults(part.exercise, index, parts, exercises))];
+}
+
+function partFaults(exercise: string, index: number, parts: Lab['parts'], exercises: readonly string[]): Fault[] {
+  const path = ['parts', index, 'exercise'];
+  if (!exercises.includes(exercise)) {
+    return [{ path, problem: { code: 'UNKNOWN_EXERCISE', exercise }, ...notAmong(exercise, exercises) }];
+  }
+  const first = parts.findIndex((part) => part.exercise === exercise);
+  if (first === index) return [];
+  return [{ path, problem: { code: 'DUPLICATE_PART', exercise }, related: ['parts', first, 'exercise'] }];
+}
