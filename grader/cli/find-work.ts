@@ -1,12 +1,14 @@
 /** Which exercises of which paths are to be graded. */
 import { basename, join, resolve, sep } from 'node:path';
+import { assertNever } from '../model/assert-never.ts';
 import { locate, type Located } from '../grading/grade-submission.ts';
 import { languages } from '../launch/languages.ts';
+import { codeOf } from '../model/error-words.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { readChoices, type Choices } from '../submission/choices.ts';
-import type { ProgramSet } from '../submission/find-programs.ts';
+import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import { isUnchangedStub, readStubDigests, type StubDigest } from '../submission/stubs.ts';
@@ -26,20 +28,27 @@ export type Wanted = {
 /** The exercise asked for, the one whose id is part of the path, or else every one that the path has a program of. */
 export async function findWork(path: string, exercises: readonly Exercise[], wanted: Wanted): Promise<Work> {
   const candidates = exercisesFor(path, exercises, wanted);
+  const stubs = await readStubs();
   const located: Located[] = [];
   for (const exercise of candidates) {
     const choices = await choicesFor(path, exercise, wanted);
-    located.push(await locate(path, exercise, choices).catch(() => missingPath(path, wanted.lang)));
+    located.push(await locate(path, exercise, choices, stubs).catch((error: unknown) => refusePath(error, path, wanted.lang)));
   }
   const present = located
     .map((one) => ({ ...one, sets: one.sets.filter(hasProgram) }))
+    .map((one) => ({ ...one, sets: preferStarted(startedSets(one, stubs), one.sets) }))
     .filter(({ sets }) => sets.length > 0);
   if (present.length === 0) throw new UsageError(nothingFound(path, located, wanted.lang));
   return { path, located: present };
 }
 
-function missingPath(path: string, lang: Lang): never {
-  throw new UsageError(cliWords(lang).noSuchPath(showText(path)));
+/** A path the user can put right; anything else is a fault of ours. */
+function refusePath(error: unknown, path: string, lang: Lang): never {
+  const words = cliWords(lang);
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(words.noSuchPath(showText(path)));
+  if (code === 'EACCES' || code === 'EPERM') throw new UsageError(words.notReadable(showText(path)));
+  throw error;
 }
 
 /** The exercise asked for, or all of them when none is. */
@@ -68,7 +77,7 @@ async function choicesFor(
 ): Promise<Choices> {
   if (programs.length === 0) return {};
   if (asked === undefined && programs.length > 0) throw new UsageError(cliWords(lang).programNeedsExercise);
-  const { root } = await listFiles(path).catch(() => missingPath(path, lang));
+  const { root } = await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
   const read = await readChoices(programs, exercise, languages, { workingFolder: process.cwd(), root });
   if (read.kind === 'choices') return read.choices;
   throw new UsageError(read.problems.map((problem) => choiceProblemText(problem, lang)).join('\n'));
@@ -90,20 +99,45 @@ function nothingFound(path: string, located: readonly Located[], lang: Lang): st
 
 /** What a student has started under exercises/; undefined when everything is as it was handed out. */
 export async function findStarted(exercises: readonly Exercise[]): Promise<Work | undefined> {
-  const stubs = await readStubDigests(exercisesFolder).catch(() => []);
+  const stubs = await readStubs();
   const located = await Promise.all(exercises.map((exercise) => locateStarted(exercise, stubs)));
   const started = located.filter(({ sets }) => sets.length > 0);
   return started.length === 0 ? undefined : { path: basename(exercisesFolder), located: started };
 }
 
 async function locateStarted(exercise: Exercise, stubs: readonly StubDigest[]): Promise<Located> {
-  const located = await locate(join(exercisesFolder, exercise.id), exercise, {});
-  const read = sourceReader(located.root);
-  const isStarted = (set: ProgramSet): boolean =>
-    Object.values(set.programs).some(
-      (found) => found.kind === 'found' && !isUnchangedStub(stubs, exercise.id, read(found.path) ?? ''),
-    );
-  return { ...located, sets: located.sets.filter(isStarted) };
+  const located = await locate(join(exercisesFolder, exercise.id), exercise, {}, stubs);
+  return { ...located, sets: startedSets(located, stubs) };
+}
+
+function readStubs(): Promise<readonly StubDigest[]> {
+  return readStubDigests(exercisesFolder).catch(() => []);
+}
+
+/** Sets in which at least one file is no longer as it was handed out. */
+function startedSets({ exercise, root, sets }: Located, stubs: readonly StubDigest[]): readonly ProgramSet[] {
+  const read = sourceReader(root);
+  const isStarted = (path: string): boolean => !isUnchangedStub(stubs, exercise.id, read(path) ?? '');
+  return sets.filter(({ programs }) => Object.values(programs).flatMap(filesOf).some(isStarted));
+}
+
+/** Stubs of other languages, left beside what a student wrote, are no submission. */
+function preferStarted(started: readonly ProgramSet[], all: readonly ProgramSet[]): readonly ProgramSet[] {
+  return started.length > 0 ? started : all;
+}
+
+function filesOf(found: Found): readonly string[] {
+  switch (found.kind) {
+    case 'found':
+    case 'unreadable':
+      return [found.path];
+    case 'ambiguous':
+      return found.candidates;
+    case 'missing':
+      return [];
+    default:
+      return assertNever(found);
+  }
 }
 
 /** The worked solutions in Python, shown to whoever has nothing of their own yet. */

@@ -94,6 +94,18 @@ describe('what is graded', () => {
     );
   });
 
+  test('is what the student wrote, whatever stubs lie beside it', async () => {
+    await using project = await copyOfProject();
+    await project.write('exercises/tcp-echo/python/servidor.py', echoServer);
+    const args = ['grade', ...quick];
+    for (const path of [[], [project.at('exercises/tcp-echo')]]) {
+      const { exitCode, stdout, stderr } = await socklab([...args, ...path], { env: english, project: project.path });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).toContain('TCP server: python/servidor.py');
+      expect(stdout).not.toContain('.ts');
+    }
+  });
+
   test('without a path is what the student has started', async () => {
     await using project = await copyOfProject();
     await project.write('exercises/tcp-echo/python/tcp_server.py', silentServer);

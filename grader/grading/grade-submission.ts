@@ -9,6 +9,7 @@ import type { Choices } from '../submission/choices.ts';
 import { findPrograms, type ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
+import { isUnchangedStub, type StubDigest } from '../submission/stubs.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 import { allSettled } from './all-settled.ts';
 import { chosenChecks, gradeExercise } from './grade-exercise.ts';
@@ -30,10 +31,19 @@ export type SubmissionTask = {
   readonly onCheck: (outcome: Outcome) => void;
 };
 
-/** Looks a path through for the programs of an exercise. Throws Node's error when the path is not there. */
-export async function locate(path: string, exercise: Exercise, choices: Choices): Promise<Located> {
+/**
+ * Looks a path through for the programs of an exercise; what is still one of the `stubs` is taken only where there is
+ * nothing else. Throws Node's error when the path is not there.
+ */
+export async function locate(
+  path: string,
+  exercise: Exercise,
+  choices: Choices,
+  stubs: readonly StubDigest[] = [],
+): Promise<Located> {
   const { root, files } = await listFiles(path);
-  const sets = findPrograms(exercise, { files, read: sourceReader(root), languages }, choices);
+  const isStub = (text: string): boolean => isUnchangedStub(stubs, exercise.id, text);
+  const sets = findPrograms(exercise, { files, read: sourceReader(root), languages, isStub }, choices);
   return { exercise, root, sets };
 }
 

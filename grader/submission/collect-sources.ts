@@ -11,6 +11,8 @@ export type Submitted = {
   readonly files: readonly ListedFile[];
   readonly read: ReadSource;
   readonly languages: readonly SourceLanguage[];
+  /** Whether a text is as it was handed out to be written on. */
+  readonly isStub?: (text: string) => boolean;
 };
 
 export type Source = {
@@ -24,13 +26,15 @@ export type Source = {
 /** Sources in a language that is not graded, or whose ending a careless save has covered: named, never started. */
 const otherSource = /\.(?:java|go|cs|cpp|cc|cxx|rb|php|rs|kt|ipynb|pyw)$|\.(?:py|c|ts|js)\.txt$/i;
 
-export function collectSources({ files, read, languages }: Submitted): readonly Source[] {
+export function collectSources({ files, read, languages, isStub }: Submitted): readonly Source[] {
   const paths = new Set(files.map(({ path }) => path));
   return files.flatMap(({ path, kind }) => {
     const language = languageOf(path, languages);
     if (language === undefined || isGenerated(path, paths)) return [];
     const text = kind === 'file' ? read(path) : undefined;
-    return [{ path, kind, language, content: text === undefined ? undefined : readContent(text, language) }];
+    if (text === undefined) return [{ path, kind, language, content: undefined }];
+    const content = readContent(text, language);
+    return [{ path, kind, language, content: { ...content, blank: content.blank || isStub?.(text) === true } }];
   });
 }
 

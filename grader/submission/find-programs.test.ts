@@ -78,6 +78,16 @@ function shown({ path, by }: FoundFile): string {
   return by === 'name' ? path : `${path} (${by})`;
 }
 
+test('a stub as it was handed out is taken only where there is nothing else', () => {
+  const stub = py.tcpServer;
+  const isStub = (text: string) => text === stub;
+  const chosen = (folder: Folder) => findPrograms(tcpEcho, { ...submitted(folder), isStub })[0]?.programs['server'];
+  expect(chosen({ 'tcp_server.py': stub, 'mi_servidor.py': `# mine\n${stub}` })).toMatchObject({
+    path: 'mi_servidor.py',
+  });
+  expect(chosen({ 'tcp_server.py': stub })).toMatchObject({ path: 'tcp_server.py' });
+});
+
 describe('by name', () => {
   test('the names of the statement are found, each for its exercise', () => {
     const folder = {

@@ -6,7 +6,7 @@ import type { Said } from './file-name.ts';
 
 export type Content = {
   readonly does: Said;
-  /** Nothing but comments, strings and white space. */
+  /** Nothing but comments, strings and white space; or nothing but what was handed out. */
   readonly blank: boolean;
 };
 
