@@ -33,6 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
     folders: ['model', 'spec', 'submission', 'launch', 'worker', 'grading', 'report', 'calibrate'],
     packages: ['node:', 'execa', 'zod'],
   },
+  soak: { folders: ['model', 'spec', 'grading', 'calibrate'], packages: ['node:'] },
 };
 
 type Import = { readonly file: string; readonly from: string; readonly typeOnly: boolean };

@@ -41,7 +41,7 @@ export const benchSchema = z
       python: z.string(),
     }),
     rounds: count,
-    quick: z.boolean(),
+    quick: z.boolean().describe('one round of a part of it, without warming up: too little to judge'),
     starts: z
       .array(z.strictObject({ exercise: z.string(), program: z.string(), count }))
       .describe('programs started by one grading of the right submission'),

@@ -17,6 +17,8 @@ export type CommandsTask = Pick<Ground, 'workers' | 'isolation' | 'signal' | 'sa
   readonly exercises: readonly Exercise[];
   readonly referenceFolder: string;
   readonly rounds: number;
+  /** In a hurry nothing is warmed up. */
+  readonly quick: boolean;
 };
 
 /** What whole commands take, and the Python that ran the programs. */
@@ -32,7 +34,7 @@ export async function measureCommands(task: CommandsTask): Promise<Commands> {
   await using right = await Submission.of(ids, task.referenceFolder);
   await using failing = await Submission.of(ids, silentFolder);
   const ground = { ...task, python, right: right.folder, failing: failing.folder };
-  const [first, ...others] = await measureRounds(ground, task.rounds);
+  const [first, ...others] = await measureRounds(ground, task.rounds, task.quick);
   if (first === undefined) throw new Error('Nothing is measured in no round');
   return { python, rounds: [first, ...others] };
 }

@@ -20,14 +20,15 @@ export type Round = {
   readonly emptyNodeMs: number;
 };
 
-export async function measureRounds(ground: Ground, count: number): Promise<Round[]> {
+/** The first round of all fills caches that the others find: unless `cold`, it is no measurement. */
+export async function measureRounds(ground: Ground, count: number, cold: boolean): Promise<Round[]> {
+  if (!cold) await measureRound({ ...ground, say: (what) => ground.say(`warming up: ${what}`) });
   const rounds: Round[] = [];
-  // The first round fills caches that the others find: it is no measurement.
-  for (let round = 0; round <= count; round += 1) {
-    const where = round === 0 ? 'warming up' : `round ${round} of ${count}`;
-    rounds.push(await measureRound({ ...ground, say: (what) => ground.say(`${where}: ${what}`) }));
+  for (let round = 1; round <= count; round += 1) {
+    const say = (what: string): void => ground.say(`round ${round} of ${count}: ${what}`);
+    rounds.push(await measureRound({ ...ground, say }));
   }
-  return rounds.slice(1);
+  return rounds;
 }
 
 async function measureRound(ground: Ground): Promise<Round> {

@@ -1,6 +1,8 @@
 /** The measurements as tables for a terminal. Pure. */
 import type { Bench, BenchLine, BenchVerdicts } from './bench-schema.ts';
 
+type Table = { readonly title: string; readonly lines: readonly BenchLine[] };
+
 const headings = ['median', 'quartiles', 'min..max', 'target', ''];
 
 /** Ends in a line end. */
@@ -12,15 +14,11 @@ export function renderBench(bench: Bench): string {
     `A right submission starts ${counts.join(', ')}.`,
     `Verdicts: right ${verdictText(verdicts.right)}; everything fails ${verdictText(verdicts.failing)}; portable ${verdictText(verdicts.portable)}.`,
     '',
-    ...tableOf(`Whole commands and their checks, ${rounds} rounds`, lines),
-    '',
-    ...tableOf('The slowest checks of the right submission', slowestChecks),
-    '',
-    ...tableOf(
-      `The slowest of ${specimens.length} broken specimens / the same programs of the reference`,
-      worstSpecimens,
-    ),
-    '',
+    ...tablesOf([
+      { title: `Whole commands and their checks, ${rounds} rounds`, lines },
+      { title: 'The slowest checks of the right submission', lines: slowestChecks },
+      { title: `The slowest of ${specimens.length} broken specimens / their reference`, lines: worstSpecimens },
+    ]),
     'x is a ratio of two measurements of the same round. A target is for the median, on a machine that does nothing else.',
     ...(quick
       ? ['This was one round of a part of it: enough to see that it can be measured, too little to judge.']
@@ -42,10 +40,15 @@ function verdictText(verdicts: BenchVerdicts): string {
   return told.map(([kind, count]) => `${count} ${kind}`).join(' ');
 }
 
-/** Titles to the left, all else to the right of its column. */
-function tableOf(title: string, lines: readonly BenchLine[]): string[] {
-  const rows = [[title, ...headings], ...lines.map((line) => [`  ${line.title}`, ...cellsOf(line)])];
-  const widths = [title, ...headings].map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+/** One table under another, their columns in line. */
+function tablesOf(tables: readonly Table[]): string[] {
+  const parts = tables.map(({ title, lines }) => [
+    [title, ...headings],
+    ...lines.map((line) => [`  ${line.title}`, ...cellsOf(line)]),
+    [],
+  ]);
+  const rows = parts.flat();
+  const widths = ['', ...headings].map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) =>
     row
       .map((cell, column) => aligned(cell, column, widths[column]))
@@ -54,6 +57,7 @@ function tableOf(title: string, lines: readonly BenchLine[]): string[] {
   );
 }
 
+/** Titles to the left, all else to the right of its column. */
 function aligned(cell: string, column: number, width = 0): string {
   return column === 0 ? cell.padEnd(width) : cell.padStart(width);
 }

@@ -1,10 +1,10 @@
 /** The verdicts of all specimens of an exercise as a table: a row each, a column for every check. Pure. */
 import { assertNever } from '../model/assert-never.ts';
-import type { Finding } from '../model/finding.ts';
 import type { CheckResult } from '../model/grade.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Deviation } from './deviation.ts';
+import { findingText } from './finding-text.ts';
 import type { Specimen } from './specimen.ts';
 
 export type MatrixRow = {
@@ -69,9 +69,4 @@ function deviationLine(deviation: Deviation): string {
     default:
       return assertNever(deviation);
   }
-}
-
-/** Enough of a finding to start looking; bytes, which programs choose, are left out. */
-function findingText({ code, args }: Finding): string {
-  return `${code} ${JSON.stringify(args, (_, value: unknown) => (value instanceof Uint8Array ? `${value.length} bytes` : value))}`;
 }

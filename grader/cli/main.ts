@@ -1,7 +1,9 @@
 /** The commands and their options; what they do is loaded only when one is chosen. */
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { stackOf } from '../model/error-words.ts';
 import { showText } from '../report/bytes-text.ts';
+import { speak } from './command-words.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import { languageOf } from './language.ts';
 import { cliWords } from './words.ts';
@@ -153,6 +155,33 @@ function addBench(program: Command): void {
     });
 }
 
+function addSoak(program: Command): void {
+  program
+    .command('soak')
+    .usage(say('[-- opciones]', '[-- options]'))
+    .description(
+      say('prueba que una máquina ocupada no cambia los veredictos', 'proves that a busy machine changes no verdict'),
+    )
+    .addOption(
+      new Option('--runs <count>', say('cuántas calificaciones', 'how many gradings'))
+        .argParser(wholeNumber(2000))
+        .default(50),
+    )
+    .addOption(
+      new Option('--hogs <count>', say('procesos que ocupan el procesador', 'processes that keep the processor busy'))
+        .argParser(wholeNumber(64))
+        .default(8),
+    )
+    .addOption(langOption)
+    .addOption(isolationOption)
+    .addOption(kernelOption)
+    .addOption(workersOption)
+    .action(async (options) => {
+      const { soakAll } = await import('./soak.ts');
+      process.exitCode = await soakAll({ ...options, lang });
+    });
+}
+
 function addGenerate(program: Command): void {
   program
     .command('generate')
@@ -165,9 +194,11 @@ function addGenerate(program: Command): void {
 
 function buildProgram(): Command {
   const program = new Command('socklab').exitOverride().showHelpAfterError();
+  speak(program, lang);
   addGrade(program);
   addCalibrate(program);
   addBench(program);
+  addSoak(program);
   addGenerate(program);
   return program;
 }
@@ -197,8 +228,9 @@ async function explain(error: unknown): Promise<number> {
   if (error instanceof IsolationUnavailable) {
     return tell(cliWords(lang).isolationUnavailable(error.isolation, showText(error.message)), exitCode.wrongUse);
   }
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return tell(`${cliWords(lang).ownFault}\n${words}`, exitCode.unfinished);
+  // Paths that students chose are part of what the file system says.
+  const lines = stackOf(error).split('\n').map(showText);
+  return tell([cliWords(lang).ownFault, ...lines].join('\n'), exitCode.unfinished);
 }
 
 function tell(words: string, code: number): number {
