@@ -19,11 +19,7 @@ const patienceMs = 300_000;
 const graded = [0, 1, 3];
 
 /** How long a Node process with these arguments lived, in milliseconds. Throws when it did not end as it should. */
-export async function timeNode(
-  args: readonly string[],
-  signal: AbortSignal,
-  codes: readonly number[] = [0],
-): Promise<number> {
+async function timeNode(args: readonly string[], signal: AbortSignal, codes: readonly number[] = [0]): Promise<number> {
   const { exitCode, durationMs, stderr } = await execa(process.execPath, args, {
     stdin: 'ignore',
     stdout: 'ignore',
