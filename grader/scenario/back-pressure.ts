@@ -15,7 +15,11 @@ import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
 const unchangedMs = 50;
 
 /** Sockets with buffers of the usual size take less than this, both ways together. */
-const mostBytes = 16 * 1024 * 1024;
+const mostBytes = 12 * 1024 * 1024;
+/** Less than this is not sent again and again. */
+const leastBytes = 4096;
+/** So many at a time. */
+const roundBytes = 1024 * 1024;
 
 /** Before the grader reads again it must be seen that the program had to wait for that. */
 export async function proveBackPressure(stage: Stage, step: Step, name: string): Promise<void> {
@@ -29,16 +33,27 @@ export async function proveBackPressure(stage: Stage, step: Step, name: string):
  * and again until sending more no longer adds to the program's queue.
  */
 export async function sendUntilJammed(stage: Stage, name: string, bytes: Uint8Array): Promise<Waited> {
-  let jammed: number | undefined;
-  for (let sent = 0; sent < mostBytes; sent += bytes.length) {
-    stage.recorder.record({ kind: 'sent', peer: name, bytes });
-    void stage.tcp(name).write(bytes);
-    if (stage.hasTinyBuffers) return done;
-    const before = jammed;
-    jammed = await jammedBytes(stage, name);
-    if (hasEnded(stage, name) || (jammed !== undefined && jammed === before)) return done;
+  sendOnce(stage, name, bytes);
+  if (stage.hasTinyBuffers || bytes.length < leastBytes) return done;
+  let before: number | undefined;
+  for (let sent = bytes.length; sent < mostBytes;) {
+    const jammed = await jammedBytes(stage, name);
+    const isFull = jammed !== undefined && jammed === before;
+    if (isFull || hasEnded(stage, name) || hasNothingToRead(stage, name)) return done;
+    before = jammed;
+    for (const end = sent + roundBytes; sent < end; sent += bytes.length) sendOnce(stage, name, bytes);
   }
   return done;
+}
+
+function sendOnce(stage: Stage, name: string, bytes: Uint8Array): void {
+  stage.recorder.record({ kind: 'sent', peer: name, bytes });
+  void stage.tcp(name).write(bytes);
+}
+
+/** A program that has answered nothing so far will not answer more of the same. */
+function hasNothingToRead(stage: Stage, name: string): boolean {
+  return (endsOf(stage.tcp(name)).grader?.receiveQueue ?? 0) === 0;
 }
 
 /** Bytes the program has written that can go nowhere, once nothing moves any more. */

@@ -7,9 +7,11 @@ import type { UnprovenProvocation } from '../model/observation.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
 import { endsOf } from './connection-ends.ts';
-import { defaultWithinMs } from './program-steps.ts';
 import type { Peer, Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
+
+/** On one machine nothing is on its way for so long. */
+const arrivesWithinMs = 5000;
 
 /** Whether the program of the check is stopped, and the kernel can be asked what it will find. */
 export function canBeStaged(stage: Stage): boolean {
@@ -37,9 +39,10 @@ export async function proveQueued(
 ): Promise<Waited> {
   const peer = stage.peer(step.peer);
   const least = unreadBefore + (peer.transport === 'tcp' ? length : 1);
-  await waitFor(stage, { withinMs: defaultWithinMs, until: () => unreadBytes(peer) >= least });
-  const added = unreadBytes(peer) - unreadBefore;
-  if (added > 0 || length === 0)
+  await waitFor(stage, { withinMs: arrivesWithinMs, until: () => unreadBytes(peer) >= least });
+  const unread = unreadBytes(peer);
+  const added = unread - unreadBefore;
+  if (unread >= least || added > 0)
     stage.recorder.record({ kind: 'queued', peer: step.peer, bytes: Math.min(added, length) });
   else recordUnproven(stage, step, 'not-queued');
   return done;
@@ -57,7 +60,7 @@ export async function proveCloseArrived(stage: Stage, step: Step, name: string, 
     const row = endsOf(tcp).program;
     return row === undefined || (how === 'fin' && (row.state === 'close-wait' || row.state === 'last-ack'));
   };
-  await waitFor(stage, { withinMs: defaultWithinMs, ignoreQuiet: true, until: hasArrived });
+  await waitFor(stage, { withinMs: arrivesWithinMs, ignoreQuiet: true, until: hasArrived });
   if (hasArrived()) stage.recorder.record({ kind: 'close-arrived', peer: name, how });
   else recordUnproven(stage, step, 'close-not-arrived');
 }

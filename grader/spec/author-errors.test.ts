@@ -73,14 +73,24 @@ describe('Keys of the file', () => {
       found: 'weight: 2',
       replacement: 'wieght: 2\n    hnt: x',
       errors: [
-        'exercise.yaml:44:5: checks[1]: unknown key "wieght"; did you mean "weight"? Allowed: id, of, level, weight, title, hint, needs, steps',
-        'exercise.yaml:45:5: checks[1]: unknown key "hnt"; did you mean "hint"? Allowed: id, of, level, weight, title, hint, needs, steps',
+        'exercise.yaml:44:5: checks[1]: unknown key "wieght"; did you mean "weight"? Allowed: id, of, level, weight, title, hint, needs, buffers, steps',
+        'exercise.yaml:45:5: checks[1]: unknown key "hnt"; did you mean "hint"? Allowed: id, of, level, weight, title, hint, needs, buffers, steps',
       ],
     },
     'a missing key': {
       found: 'of: client\n    ',
       replacement: '',
       errors: ['exercise.yaml:63:5: checks[2]: has no `of`'],
+    },
+    'tiny buffers that make no difference': {
+      found: 'title: { es: Devuelve un mensaje, en: Echoes one message }',
+      replacement: 'title: { es: Devuelve un mensaje, en: Echoes one message }\n    buffers: tiny',
+      errors: ['exercise.yaml:32:5: checks[0]: `buffers: tiny` shows nothing without a `resume` step after a `pause`'],
+    },
+    'tiny buffers for datagrams': {
+      found: 'title: { es: Devuelve un datagrama, en: Echoes a datagram }',
+      replacement: 'title: { es: Devuelve un datagrama, en: Echoes a datagram }\n    buffers: tiny',
+      errors: ['exercise.yaml:81:5: checks[3]: `buffers` makes no sense for "udp-server", a UDP program'],
     },
     'a missing key of a step': {
       found: 'peer: alice, text: Hola',

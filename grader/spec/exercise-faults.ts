@@ -1,9 +1,9 @@
 /** What a schema cannot see: whether the parts of an exercise fit together. */
 import { conversationFaults } from './conversation-faults.ts';
-import type { WrittenCheck, WrittenExercise } from './exercise.ts';
+import type { ProgramSpec, WrittenCheck, WrittenExercise } from './exercise.ts';
 import { notAmong, valueAt, type Fault, type Problem } from './fault.ts';
 import { needsFaults } from './needs-faults.ts';
-import { placedSteps } from './repeat.ts';
+import { placedSteps, type PlacedStep } from './repeat.ts';
 import { stepFaults } from './step-faults.ts';
 
 /** `file` holds the same exercise as plain values, as it was written. */
@@ -60,8 +60,26 @@ function checkFaults(check: WrittenCheck, index: number, { programs }: WrittenEx
   }
   const steps = placedSteps(check.steps, ['checks', index, 'steps']);
   const faults = steps.flatMap((step) => stepFaults(step, check.of, program, names));
+  faults.push(...bufferFaults(check, steps, index, program));
   const meansAnother = faults.some(({ problem }) => aboutAnotherProgram.has(problem.code));
   return meansAnother ? faults : [...faults, ...conversationFaults(steps, check.of, program.role)];
+}
+
+/** Only `resume` proves that tiny buffers made a difference. */
+function bufferFaults(
+  { buffers, of }: WrittenCheck,
+  steps: readonly PlacedStep[],
+  index: number,
+  { transport }: ProgramSpec,
+): Fault[] {
+  if (buffers === undefined) return [];
+  const path = ['checks', index, 'buffers'];
+  if (transport === 'udp') {
+    return [{ path, at: 'key', problem: { code: 'NOT_FOR_TRANSPORT', word: 'buffers', program: of, transport } }];
+  }
+  const paused = steps.findIndex(({ step }) => step.do === 'pause');
+  const isProven = paused >= 0 && steps.slice(paused).some(({ step }) => step.do === 'resume');
+  return isProven ? [] : [{ path, at: 'key', problem: { code: 'TINY_BUFFERS_UNUSED' } }];
 }
 
 /** With steps that suit another program, nothing can be said about the conversation with this one. */
