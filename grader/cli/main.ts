@@ -4,7 +4,6 @@ import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typin
 import { stackOf } from '../model/error-words.ts';
 import { showText } from '../report/bytes-text.ts';
 import { speak } from './command-words.ts';
-import { speak } from './command-words.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import { languageOf } from './language.ts';
 import { cliWords } from './words.ts';
@@ -195,7 +194,6 @@ function addGenerate(program: Command): void {
 
 function buildProgram(): Command {
   const program = new Command('socklab').exitOverride().showHelpAfterError();
-  speak(program, lang);
   speak(program, lang);
   addGrade(program);
   addCalibrate(program);
