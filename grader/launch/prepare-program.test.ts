@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Lab } from '../testing/lab.ts';
@@ -65,6 +65,25 @@ describe('A C program', () => {
     const lines = Array.from({ length: 300 }, (_, index) => `char *text${index} = ${index + 1};`);
     const source = await lab.write('server.c', [...lines, 'int main(void) { return 0; }'].join('\n'));
     expect(await prepareFile(lab, 'c', source)).toMatchObject({ kind: 'ready' });
+  });
+});
+
+describe('A compiler that never says whether the program is right', () => {
+  test.for([
+    ['is missing', undefined, /ENOENT/],
+    ['is killed', 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)', /SIGKILL/],
+    ['says too much', "while True:\n    print('warning')", /maxBuffer|larger than/],
+  ] as const)('and %s is no fault of the program', async ([, compiler, words], context) => {
+    await using lab = await Lab.open(context);
+    const source = await lab.write('server.c', 'int main(void) { return 0; }');
+    const tool = join(dirname(source), 'compiler');
+    if (compiler !== undefined) {
+      await lab.writeBeside(source, 'compiler', `#!${await lab.tool('python')}\n${compiler}`);
+      await chmod(tool, 0o755);
+    }
+    const prepared = prepareProgram({ language: 'c', tool, source, built: join(lab.folder, 'built') });
+    await expect(prepared).rejects.toThrow(words);
+    await expect(prepared).rejects.toThrow('The compiler could not do its work');
   });
 });
 

@@ -32,7 +32,10 @@ const longestLogBytes = 16 * 1024;
 /** A compiler that says more than this is stopped; warnings alone can be long. */
 const mostCompilerBytes = 4 * 1024 * 1024;
 
-/** An abort ends the compiler, and all it has started, before this settles. */
+/**
+ * An abort ends the compiler, and all it has started, before this settles. Rejects when there is no saying whether the
+ * program compiles: the compiler is missing, was killed, took too long or said too much.
+ */
 export async function prepareProgram(
   { language: id, tool, source, built }: Preparation,
   abort: AbortSignal = new AbortController().signal,
@@ -55,7 +58,7 @@ export async function prepareProgram(
   };
 }
 
-/** The compiler's log when it refused the program. */
+/** The compiler's log when it refused the program. Throws when it could not say whether the program is right. */
 async function compile(
   command: readonly string[],
   folder: string,
@@ -77,7 +80,10 @@ async function compile(
     extendEnv: false,
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TMPDIR: process.env['TMPDIR'] },
   });
-  return result.exitCode === 0 ? undefined : result.all.slice(0, longestLogBytes);
+  if (result.exitCode === 0) return undefined;
+  const hasRefused = result.exitCode !== undefined && !result.timedOut && !result.isMaxBuffer && !result.isCanceled;
+  if (!hasRefused) throw new Error(`The compiler could not do its work: ${result.shortMessage}`);
+  return result.all.slice(0, longestLogBytes);
 }
 
 const hiddenTimer = /RCVTIMEO|SNDTIMEO|\balarm\b|itimer|timer_create/;
