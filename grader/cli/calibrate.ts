@@ -9,6 +9,7 @@ import type { Exercise } from '../spec/exercise.ts';
 import { loadExercises } from '../spec/load-exercise.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, UsageError, type ExitCode } from './exit-code.ts';
+import { askedFor } from './find-work.ts';
 import { describeEnvironment } from './grade.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { exerciseMemory, exercisesFolder, fixturesFolder, referenceFolder } from './project.ts';
@@ -22,7 +23,7 @@ export type CalibrateOptions = Omit<PoolOptions, 'exercises'> & {
 
 export async function calibrateAll(ids: readonly string[], options: CalibrateOptions): Promise<ExitCode> {
   const known = await loadExercises(exercisesFolder, exerciseMemory);
-  const exercises = ids.length === 0 ? known : ids.map((id) => named(id, known, options.lang));
+  const exercises = ids.length === 0 ? known : ids.flatMap((id) => askedFor(id, known, options.lang));
   await using pool = await WorkerPool.open({ ...options, exercises });
   const rows = await unlessInterrupted(pool, cliWords(options.lang).interrupted, async () => {
     const environment = await describeEnvironment(pool);
@@ -52,15 +53,4 @@ async function calibrateExercise(
   progress.clear();
   if (rows.length > 0) process.stdout.write(`${renderMatrix(exercise, rows)}\n`);
   return rows;
-}
-
-function named(id: string, exercises: readonly Exercise[], lang: Lang): Exercise {
-  const exercise = exercises.find((one) => one.id === id);
-  if (exercise !== undefined) return exercise;
-  throw new UsageError(
-    cliWords(lang).noSuchExercise(
-      id,
-      exercises.map((one) => one.id),
-    ),
-  );
 }

@@ -10,6 +10,7 @@ import {
   submissionOf,
 } from '../report/sample/grade-builder.ts';
 import { finding } from '../report/sample/findings.ts';
+import { english, socklab } from '../testing/command.ts';
 import { exitCodeFor } from './exit-code.ts';
 
 const noMessage = finding('NO_MESSAGE', { program: 'server' });
@@ -37,4 +38,13 @@ test.each([
   ['3: the grader failed, even at a bonus', 3, [grade(right, result(bonus, { kind: 'grader-error', message: 'x' }))]],
 ])('%s', (_, code, grades) => {
   expect(exitCodeFor(grades)).toBe(code);
+});
+
+test('3: a fault of the grader, shown whole, with what others chose shown and not obeyed', async () => {
+  const { exitCode, stderr } = await socklab(['grade'], { env: { ...english, INIT_CWD: '/gone/\u001b[2J' } });
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(
+    /^The grader failed; .* Please report this error:\nError: ENOENT: .*\/gone\/\\x1b\[2J'\n {4}at /,
+  );
+  expect(stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
 });

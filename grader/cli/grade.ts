@@ -1,6 +1,7 @@
 /** `npm run grade`: load the exercises, find the programs, perform and judge the checks, report. */
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { countChecks, gradeSubmission } from '../grading/grade-submission.ts';
+import { reasonOf } from '../model/error-words.ts';
 import type { Environment, SubmissionGrade } from '../model/grade.ts';
 import type { Paint } from '../report/layout.ts';
 import { showText } from '../report/bytes-text.ts';
@@ -83,8 +84,7 @@ function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeO
 export async function requireWritable({ output, lang }: Pick<GradeOptions, 'output' | 'lang'>): Promise<void> {
   if (output === undefined) return;
   const file = await open(output, 'a').catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(cliWords(lang).notWritable(showText(output), showText(reason)));
+    throw new UsageError(cliWords(lang).notWritable(showText(output), showText(reasonOf(error))));
   });
   await file.close();
 }

@@ -5,6 +5,7 @@ type CliWords = {
   readonly demonstration: string;
   readonly nothingFound: (path: string, lookedFor: readonly string[], found: readonly string[]) => string;
   readonly noSuchPath: (path: string) => string;
+  readonly notReadable: (path: string) => string;
   readonly noSuchExercise: (id: string, known: readonly string[]) => string;
   readonly noSuchCheck: (id: string, nearest: readonly string[]) => string;
   readonly programNeedsExercise: string;
@@ -29,6 +30,7 @@ const es: CliWords = {
       'Si un archivo tiene otro nombre, indícalo así: npm run grade -- CARPETA --exercise tcp-echo --program server=archivo.py',
     ].join('\n'),
   noSuchPath: (path) => `No existe ${path}. Revisa el nombre y la carpeta desde la que ejecutas el comando.`,
+  notReadable: (path) => `No hay permiso para leer ${path}.`,
   noSuchExercise: (id, known) => `No hay un ejercicio llamado ${id}. Los que hay: ${known.join(', ')}.`,
   noSuchCheck: (id, nearest) =>
     `Ningún ejercicio calificado tiene una comprobación llamada ${id}.${nearest.length === 0 ? '' : ` ¿Quisiste decir ${nearest.join(' o ')}?`}`,
@@ -55,6 +57,7 @@ const en: CliWords = {
       'If a file has another name, say which it is: npm run grade -- FOLDER --exercise tcp-echo --program server=file.py',
     ].join('\n'),
   noSuchPath: (path) => `${path} does not exist. Check its name and the folder you run the command from.`,
+  notReadable: (path) => `There is no permission to read ${path}.`,
   noSuchExercise: (id, known) => `There is no exercise called ${id}. There are: ${known.join(', ')}.`,
   noSuchCheck: (id, nearest) =>
     `No graded exercise has a check called ${id}.${nearest.length === 0 ? '' : ` Did you mean ${nearest.join(' or ')}?`}`,

@@ -1,8 +1,11 @@
 /** Whoever uses the command line wrongly is told what is wrong and what to write; nothing is started. */
 import { existsSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { copyOfProject, english, socklab, spanish, type Surroundings } from '../testing/command.ts';
 import { Folder } from '../testing/folder.ts';
+import { Lab } from '../testing/lab.ts';
+import { permissions } from '../testing/needs.ts';
 import { echoServer } from '../testing/programs.ts';
 
 async function refused(args: readonly string[], surroundings: Surroundings = { env: english }): Promise<string> {
@@ -18,6 +21,22 @@ describe('a path', () => {
   test('that is not there', async () => {
     const words = await refused(['grade', 'por/ningún/lado'], { env: spanish });
     expect(words).toBe('No existe por/ningún/lado. Revisa el nombre y la carpeta desde la que ejecutas el comando.\n');
+  });
+
+  test('through something that is no folder is not there either', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    const words = await refused(['grade', folder.at('tcp_server.py/python'), '--exercise', 'tcp-echo']);
+    expect(words).toMatch(/tcp_server\.py\/python does not exist\. Check its name/);
+  });
+
+  test('that may not be read', async (context) => {
+    await using lab = await Lab.open(context);
+    lab.needs(permissions);
+    await using folder = await Folder.of({ 'secret/tcp_server.py': echoServer });
+    await chmod(folder.at('secret'), 0);
+    const words = await refused(['grade', folder.at('secret')]);
+    await chmod(folder.at('secret'), 0o700);
+    expect(words).toBe(`There is no permission to read ${folder.at('secret')}.\n`);
   });
 
   test('with an escape sequence for a name is shown, not obeyed', async () => {
@@ -152,6 +171,10 @@ test('a result file that cannot be written is refused before anything is graded'
   const words = await refused(['grade', folder.path, '--output', output]);
   expect(words).toContain(`The result cannot be written to ${output}: ENOENT`);
   expect(existsSync(folder.at('started'))).toBe(false);
+});
+
+test('an exercise to calibrate with an escape sequence for a name is shown, not obeyed', async () => {
+  expect(await refused(['calibrate', '\u001b[2Jx'])).toContain('There is no exercise called \\x1b[2Jx.');
 });
 
 describe('a specimen', () => {

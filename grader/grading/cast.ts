@@ -1,6 +1,7 @@
 /** From the files that were found to programs that can be started, or the reason why one cannot. */
 import { join, resolve } from 'node:path';
 import { assertNever } from '../model/assert-never.ts';
+import { reasonOf } from '../model/error-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Actor } from '../scenario/stage.ts';
@@ -70,8 +71,7 @@ async function castPrepared(program: string, preparation: Preparation, pool: Wor
     if (prepared.kind === 'ready') return { kind: 'actor', actor: { prepared, fixedPort: undefined } };
     return failed({ code: 'COMPILE_FAILED', args: { program, log: prepared.log }, evidence: [] });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'absent', verdict: { kind: 'grader-error', message } };
+    return { kind: 'absent', verdict: { kind: 'grader-error', message: reasonOf(error) } };
   }
 }
 

@@ -1,4 +1,5 @@
 /** One exercise of a submission, in one choice of files: perform its checks, judge them, add up the points. */
+import { reasonOf } from '../model/error-words.ts';
 import type { CheckResult, ExerciseGrade } from '../model/grade.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Timeline, Transport } from '../model/observation.ts';
@@ -133,8 +134,7 @@ async function attemptOnce(
       fixedPorts.set(check.of, { wanted: toldPort, used });
     return { check, verdict: judgeCheck(exercise, check, timeline), timeline, wallMs };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { check, verdict: { kind: 'grader-error', message }, timeline: [], wallMs: 0 };
+    return { check, verdict: { kind: 'grader-error', message: reasonOf(error) }, timeline: [], wallMs: 0 };
   }
 }
 

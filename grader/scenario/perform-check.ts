@@ -1,6 +1,7 @@
 /** The only loop over time: performs the steps of one check, one after the other, and records what happens. */
 import { assertNever } from '../model/assert-never.ts';
 import { completeStep } from '../judge/judge-check.ts';
+import { stackOf } from '../model/error-words.ts';
 import type { Timeline } from '../model/observation.ts';
 import type { Step } from '../spec/step.ts';
 import { closing } from './close-steps.ts';
@@ -29,8 +30,7 @@ export async function performCheck(stage: Stage): Promise<Timeline> {
       }
     }
   } catch (error) {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    stage.recorder.record({ kind: 'grader-trouble', step: current, message });
+    stage.recorder.record({ kind: 'grader-trouble', step: current, message: stackOf(error) });
   }
   return [...stage.recorder.timeline];
 }

@@ -1,6 +1,7 @@
 /** The way in for exercise files: what stands in a folder becomes exercises, or every error in them with its place. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf, reasonOf } from '../model/error-words.ts';
 import type { Exercise } from './exercise.ts';
 import { Memory } from './memory.ts';
 import type { ParsedExercise } from './parse-exercise.ts';
@@ -62,7 +63,7 @@ async function readText(path: string): Promise<Read> {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) };
   } catch (error) {
     const absent = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-    return { kind: absent ? 'absent' : 'unreadable', reason: reasonOf(error) };
+    return { kind: absent ? 'absent' : 'unreadable', reason: whyUnreadable(error) };
   }
 }
 
@@ -74,10 +75,6 @@ const reasons = new Map([
   ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8 text'],
 ]);
 
-function reasonOf(error: unknown): string {
-  return reasons.get(codeOf(error)) ?? (error instanceof Error ? error.message : String(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+function whyUnreadable(error: unknown): string {
+  return reasons.get(codeOf(error)) ?? reasonOf(error);
 }

@@ -1,4 +1,5 @@
 /** Faults of a step by itself, whatever comes before it: it does not suit the program that the check is of. */
+import { reasonOf } from '../model/error-words.ts';
 import type { ProgramSpec } from './exercise.ts';
 import { notAmong, type Fault, type Path } from './fault.ts';
 import { payloadBytes, templateNames, type Payload } from './payload-bytes.ts';
@@ -91,8 +92,7 @@ function patternFaults(step: Step, path: Path): Fault[] {
     RegExp(pattern ?? '', 's');
     return [];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [{ path: [...path, 'pattern'], problem: { code: 'INVALID_PATTERN', reason } }];
+    return [{ path: [...path, 'pattern'], problem: { code: 'INVALID_PATTERN', reason: reasonOf(error) } }];
   }
 }
 

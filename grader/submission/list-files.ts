@@ -3,7 +3,7 @@
  * printed from here. Nothing outside the folder is listed, and nothing is opened.
  */
 import type { Dirent } from 'node:fs';
-import { lstat, opendir, realpath, stat } from 'node:fs/promises';
+import { access, constants, lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 
 export type FileKind = 'file' | 'directory' | 'dangling-link' | 'outside-link' | 'special' | 'not-readable';
@@ -42,12 +42,15 @@ const binaryEndings = new Set(
  * Lists a folder, or the single file that `path` is.
  *
  * Left out: what is hidden, virtual environments, caches and other generated folders, and files whose ending says they
- * are no source. A link is followed only to a file inside the folder. Throws Node's error when `path` is not there.
+ * are no source. A link is followed only to a file inside the folder. Throws Node's error when `path` is not there or may not be read.
  */
 export async function listFiles(path: string): Promise<Listing> {
   const absolute = resolve(path);
   const found = await stat(absolute);
-  if (found.isDirectory()) return walk(absolute);
+  if (found.isDirectory()) {
+    await access(absolute, constants.R_OK);
+    return walk(absolute);
+  }
   const only: ListedFile = { path: basename(absolute), kind: kindOf(found), bytes: found.size };
   return { root: dirname(absolute), files: [only], complete: true };
 }

@@ -23,6 +23,8 @@ export const ipv6: Need = {
     Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1') === true),
 };
 
+export const permissions: Need = { what: 'a user who is not root', isHere: () => process.getuid?.() !== 0 };
+
 const tools = new Map<string, Promise<string | null>>();
 
 /** The tool that runs or compiles a language, looked for once. */

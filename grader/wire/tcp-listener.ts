@@ -1,6 +1,7 @@
 /** The grader in the place of a TCP server: one port, connections handed over as they come. */
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { codeOf, reasonOf } from '../model/error-words.ts';
 import type { Address } from '../model/observation.ts';
 import { socketOptions } from './tcp-peer.ts';
 
@@ -31,7 +32,7 @@ export class TcpListener implements AsyncDisposable {
       await once(server, 'listening');
       return new TcpListener(server, address, sockets);
     } catch (error) {
-      return { error: codeOf(error) };
+      return { error: failureOf(error) };
     }
   }
 
@@ -46,7 +47,6 @@ export class TcpListener implements AsyncDisposable {
 }
 
 /** The system's code of an error, or its words when it has none. */
-export function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.message : String(error);
+export function failureOf(error: unknown): string {
+  return codeOf(error) || reasonOf(error);
 }

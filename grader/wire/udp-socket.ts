@@ -6,7 +6,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Address } from '../model/observation.ts';
-import { codeOf } from './tcp-listener.ts';
+import { failureOf } from './tcp-listener.ts';
 
 /** Room for many datagrams: with the default, bursts are dropped by the kernel before the grader reads them. */
 const receiveBufferBytes = 4 * 1024 * 1024;
@@ -43,7 +43,7 @@ export class UdpSocket implements AsyncDisposable {
   send(bytes: Uint8Array, to: Address): Promise<{ readonly error: string } | undefined> {
     return new Promise((resolve) => {
       this.#socket.send(bytes, to.port, to.host, (error) =>
-        resolve(error === null ? undefined : { error: codeOf(error) }),
+        resolve(error === null ? undefined : { error: failureOf(error) }),
       );
     });
   }
@@ -86,7 +86,7 @@ async function bind({ host, port }: Address): Promise<Socket | { readonly error:
     return socket;
   } catch (error) {
     socket.close();
-    return { error: codeOf(error) };
+    return { error: failureOf(error) };
   }
 }
 

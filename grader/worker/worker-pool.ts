@@ -1,5 +1,6 @@
 /** A fixed number of workers; a job waits until one is free. A worker that broke is replaced. */
 import { kernelShowsFacts } from '../kernel/evidence.ts';
+import { reasonOf } from '../model/error-words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Isolation } from './isolation.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -47,7 +48,7 @@ export class WorkerPool implements AsyncDisposable {
         return pool;
       } catch (error) {
         await pool[Symbol.asyncDispose]();
-        reason = reasonOf(error);
+        reason = firstReasonOf(error);
       }
     }
     throw new IsolationUnavailable(options.isolation, reason ?? '');
@@ -126,9 +127,9 @@ export class WorkerPool implements AsyncDisposable {
 }
 
 /** What the first of several workers said that could not be started; they all fail for the same reason. */
-function reasonOf(error: unknown): string {
+function firstReasonOf(error: unknown): string {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  return first instanceof Error ? first.message : String(first);
+  return reasonOf(first);
 }
 
 export class IsolationUnavailable extends Error {

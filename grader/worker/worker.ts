@@ -5,6 +5,7 @@
 import { flushCompileCache } from 'node:module';
 import { assertNever } from '../model/assert-never.ts';
 import { prepareProgram, type Preparation, type Prepared } from '../launch/prepare-program.ts';
+import { stackOf } from '../model/error-words.ts';
 import { performCheck } from '../scenario/perform-check.ts';
 import { Stage, type Conditions } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
@@ -83,8 +84,7 @@ async function leave(): Promise<void> {
 
 process.on('message', (message: ToWorker) => {
   obey(message).catch((error: unknown) => {
-    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    if ('id' in message) say({ kind: 'broken', id: message.id, message: words });
+    if ('id' in message) say({ kind: 'broken', id: message.id, message: stackOf(error) });
     else throw error;
   });
 });
