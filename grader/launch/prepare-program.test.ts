@@ -130,10 +130,17 @@ describe('A program that is run as it is', () => {
     expect(await prepareFile(lab, 'python', path)).toMatchObject({ portsInSource: [12_345, 5000, 50_007] });
   });
 
-  test('shows no sizes of buffers as ports', async (context) => {
+  test('shows last what rather looks like the size of a buffer', async (context) => {
     await using lab = await Lab.open(context);
-    const path = await lab.write('server.py', 'recv(1024) or recv(4096) or recv(8192) or recv(65535) or recv(65536)');
-    expect(await prepareFile(lab, 'python', path)).toMatchObject({ portsInSource: [] });
+    const path = await lab.write('server.py', 'recv(1024) or recv(4096) or connect(8192) or bind(5000) or recv(65536)');
+    expect(await prepareFile(lab, 'python', path)).toMatchObject({ portsInSource: [5000, 4096, 8192] });
+  });
+
+  test('may have its port in a source beside it', async (context) => {
+    await using lab = await Lab.open(context);
+    const path = await lab.write('client.py', 'import settings');
+    await lab.writeBeside(path, 'settings.py', 'PORT = 8192');
+    expect(await prepareFile(lab, 'python', path)).toMatchObject({ portsInSource: [8192] });
   });
 
   test('shows only the first dozen of them', async (context) => {

@@ -20,7 +20,7 @@ export type Prepared =
       readonly folder: string;
       /** The source sets timers the kernel does not show (SO_RCVTIMEO, alarm): its silence proves nothing. */
       readonly hiddenTimers: boolean;
-      /** Numbers in the source that may be ports: where a client calls that takes none from its arguments. */
+      /** Numbers in the sources that may be ports: where a client calls that takes none from its arguments. */
       readonly portsInSource: readonly number[];
     }
   | { readonly kind: 'compile-failed'; readonly log: Uint8Array };
@@ -54,7 +54,7 @@ export async function prepareProgram(
     command: language.run(place),
     folder: dirname(source),
     hiddenTimers: texts.some((text) => hiddenTimer.test(text)),
-    portsInSource: portsIn(await readSource(source)),
+    portsInSource: portsIn(texts),
   };
 }
 
@@ -100,12 +100,13 @@ async function sourcesBeside(source: string, endings: readonly string[]): Promis
 
 const mostPorts = 12;
 
-function portsIn(text: string): number[] {
-  const numbers = [...text.matchAll(/(?<![\w.])\d{4,5}(?![\w.])/g)].map(([number]) => Number(number));
-  return [...new Set(numbers)].filter((port) => port > 1024 && port < 65_535 && !isSize(port)).slice(0, mostPorts);
+function portsIn(texts: readonly string[]): number[] {
+  const numerals = texts.flatMap((text) => text.match(/(?<![\w.])\d{4,5}(?![\w.])/g) ?? []);
+  const ports = [...new Set(numerals.map(Number))].filter((port) => port > 1024 && port < 65_535);
+  return ports.toSorted((a, b) => Number(isSize(a)) - Number(isSize(b))).slice(0, mostPorts);
 }
 
-/** Powers of two are sizes of buffers. */
+/** Powers of two are mostly sizes of buffers. */
 function isSize(number: number): boolean {
   return Number.isInteger(Math.log2(number));
 }
