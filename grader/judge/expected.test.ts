@@ -74,6 +74,22 @@ describe('a stream', () => {
       [received('alice', 'Hola'), closed('alice', 'fin')],
       'broken',
     ],
+    ['has a line of JSON', { json: { id: 1 } }, [received('alice', '{"id": '), received('alice', '1}\n{')], 'met'],
+    ['has no whole line of JSON yet', { json: { id: 1 } }, [received('alice', '{"id":1}')], 'open'],
+    ['has a line of other JSON', { json: { id: 1 } }, [received('alice', '{"id":2}\n')], 'broken'],
+    ['has a line of more JSON', { json: { id: 1 } }, [received('alice', '{"id":1,"ok":true}\n')], 'broken'],
+    [
+      'has a line with more keys, which may be',
+      { json: { id: 1 }, moreKeys: 'allowed' },
+      [received('alice', '{"id":1,"ok":true}\n')],
+      'met',
+    ],
+    [
+      'ends in the middle of a line',
+      { json: { id: 1 } },
+      [received('alice', '{"id":1}'), closed('alice', 'fin')],
+      'broken',
+    ],
     ['has so many bytes', { length: 4 }, [received('alice', 'Hola')], 'met'],
     ['has not so many bytes yet', { length: 5 }, [received('alice', 'Hola')], 'open'],
     ['has no bytes, as it should', { length: 0 }, [], 'met'],
@@ -117,6 +133,8 @@ describe('a datagram', () => {
     ['is any datagram, an empty one too', { any: true }, [empty], 'met'],
     ['has a beginning', { prefix: 'Ho' }, [received('alice', 'Hola')], 'met'],
     ['is too short for a beginning', { prefix: 'Hola' }, [received('alice', 'Ho')], 'broken'],
+    ['has JSON, with a line end or without', { json: { id: 1 } }, [received('alice', '{"id":1}')], 'met'],
+    ['has other JSON', { json: { id: 1 } }, [received('alice', '{"id":2}')], 'broken'],
     ['matches a pattern', { pattern: '^H.la$' }, [received('alice', 'Hola')], 'met'],
     ['does not match a pattern', { pattern: '^H.la$' }, [received('alice', 'Adiós')], 'broken'],
     ['has so many bytes', { length: 4 }, [received('alice', 'Hola')], 'met'],
@@ -150,6 +168,15 @@ describe('what an expectation takes', () => {
       { any: true },
     ];
     expect(taken('tcp-server', ledger, ...all)).toEqual(['uno ', 'dos ', 'tres c', 'uatro ', 'cinco', null]);
+  });
+
+  test('takes a line of JSON with its line end, however it was written', () => {
+    const ledger = ledgerAfter(received('alice', '{ "id": 1 }\n{"id":2}\n{"id":'));
+    expect(taken('tcp-server', ledger, { json: { id: 1 } }, { json: { id: 2 } }, { json: { id: 3 } })).toEqual([
+      '{ "id": 1 }\n',
+      '{"id":2}\n',
+      null,
+    ]);
   });
 
   test('with a pattern begins where the one before ended', () => {

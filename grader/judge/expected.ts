@@ -4,6 +4,7 @@ import { equal, fromText, startsWith, toBinaryString } from '../model/bytes.ts';
 import type { ProgramSpec } from '../spec/exercise.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { Expected, StepOf } from '../spec/step.ts';
+import { firstLine, jsonFault } from './json-line.ts';
 import type { Ledger, PeerLedger } from './ledger.ts';
 import type { Settled } from './settle.ts';
 
@@ -49,6 +50,11 @@ function matchExpected(step: ExpectStep, bytes: Uint8Array, ledger: Ledger, { tr
       return closedBy(transport, new RegExp(expected.pattern, 's').test(toBinaryString(bytes)) ? 'met' : 'open');
     case 'length':
       return transport === 'udp' && bytes.length !== expected.length ? 'broken' : matchLength(expected, bytes, ledger);
+    case 'json': {
+      const line = transport === 'udp' ? bytes : firstLine(bytes);
+      if (line === undefined) return 'open';
+      return jsonFault(expected, line) === undefined ? 'met' : 'broken';
+    }
     default:
       return assertNever(expected);
   }
@@ -106,6 +112,8 @@ function takenLength({ expected, peer }: ExpectStep, bytes: Uint8Array, ledger: 
     }
     case 'length':
       return expected.length;
+    case 'json':
+      return firstLine(bytes)?.length ?? 0;
     default:
       return assertNever(expected);
   }

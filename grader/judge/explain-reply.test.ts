@@ -275,6 +275,51 @@ describe('something else came', () => {
   });
 });
 
+describe('a line of JSON', () => {
+  const steps = [{ expect: { peer: 'alice', json: { id: 1, ok: true } } }];
+
+  test('did not come', () => {
+    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', inRecv))).toMatchObject({
+      findings: [{ code: 'REPLY_MISSING', args: { peer: 'alice' } }],
+    });
+  });
+
+  test('says something else', () => {
+    const line = '{"id": 1, "ok": false}\n';
+    expect(judged('tcp-server', steps, done(0, received('alice', `${line}{"id":2}\n`)))).toEqual(
+      failed({
+        code: 'REPLY_WRONG_JSON',
+        args: {
+          peer: 'alice',
+          expected: '{"id":1,"ok":true}',
+          received: fromText(line),
+          fault: { kind: 'differs', at: 'ok', expected: 'true', received: 'false' },
+        },
+        evidence: [0, 1, 2],
+      }),
+    );
+  });
+
+  test.each([
+    ['{"ok":true,"id":1}', true],
+    ['{"id":1', false],
+  ])('has no line end: %s', (line, complete) => {
+    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', inRecv, received('alice', line)))).toEqual(
+      failed({
+        code: 'LINE_UNFINISHED',
+        args: { peer: 'alice', received: fromText(line), complete, ending: 'quiet', waits: inRecv, ownTimeMs: 3 },
+        evidence: [0, 1, 2],
+      }),
+    );
+  });
+
+  test('in a datagram is whole without a line end', () => {
+    expect(judged('udp-server', steps, done(0, received('alice', '{"id":1')))).toMatchObject({
+      findings: [{ code: 'REPLY_WRONG_JSON', args: { fault: { kind: 'not-json' } } }],
+    });
+  });
+});
+
 describe('it came from another port', () => {
   const steps = [{ expect: { peer: 'alice', text: 'Hola', fromPort: 'same' } }];
   const from = { ...serverAddress, port: 7000 };

@@ -5,6 +5,7 @@ import type { Expected, StepOf } from '../spec/step.ts';
 import { differenceOf } from './difference.ts';
 import { available, wantedBytes } from './expected.ts';
 import type { Failure } from './failure.ts';
+import { firstLine, jsonFault } from './json-line.ts';
 
 export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding {
   const { ledger, spec } = failure;
@@ -15,6 +16,7 @@ export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding
   const wrong = wrongSource(step, failure);
   if (wrong !== undefined) return wrong;
   if (wanted !== undefined) return compare(step.peer, wanted, received, failure);
+  if (expected.kind === 'json') return explainLine(step.peer, expected, received, failure);
   return expected.kind === 'length'
     ? miscounted(step.peer, expected, received, failure)
     : unmatched(step, received, failure);
@@ -48,6 +50,26 @@ function unmatched({ peer, expected }: StepOf<'expect'>, received: Uint8Array, f
   const pattern = expected.kind === 'pattern' ? expected.pattern : '';
   const args = { peer, pattern, received, ending: endingOf(peer, failure) };
   return { code: 'REPLY_UNMATCHED', args, evidence: failure.evidence };
+}
+
+function explainLine(
+  peer: string,
+  wanted: Extract<Expected, { kind: 'json' }>,
+  received: Uint8Array,
+  failure: Failure,
+): Finding {
+  const { spec, waits, ownTimeMs, evidence } = failure;
+  const line = spec.transport === 'udp' ? received : firstLine(received);
+  const fault = jsonFault(wanted, line ?? received);
+  if (line === undefined || fault === undefined) {
+    const outcome = { ending: endingOf(peer, failure), waits, ownTimeMs };
+    return { code: 'LINE_UNFINISHED', args: { peer, received, complete: fault === undefined, ...outcome }, evidence };
+  }
+  return {
+    code: 'REPLY_WRONG_JSON',
+    args: { peer, expected: JSON.stringify(wanted.value), received: line, fault },
+    evidence,
+  };
 }
 
 type Counted = Extract<Expected, { kind: 'length' }>;

@@ -27,6 +27,17 @@ export type Lookalike = {
   readonly difference: Difference;
 };
 
+/** Why a line does not carry the JSON that was expected. */
+export type JsonFault =
+  | { readonly kind: 'empty-line' | 'not-utf8' | 'not-json' | 'python-literal' | 'several-values' }
+  /** At `at`, a path like `users[1].name` and empty for the whole, another value stands; as JSON, null for none. */
+  | {
+      readonly kind: 'differs';
+      readonly at: string;
+      readonly expected: string | null;
+      readonly received: string | null;
+    };
+
 /** How a program was expected to end; `message` is true where it had to say what happened. */
 export type ExpectedEnd = { readonly code: number | 'non-zero' | null; readonly message: boolean };
 
@@ -217,6 +228,28 @@ type Detail =
   | {
       readonly code: 'REPLY_WRONG_HASH';
       readonly args: { readonly peer: string; readonly received: Uint8Array; readonly sha256: string };
+    }
+  /** A line that does not say in JSON what was expected; `expected` is JSON text, `received` the line. */
+  | {
+      readonly code: 'REPLY_WRONG_JSON';
+      readonly args: {
+        readonly peer: string;
+        readonly expected: string;
+        readonly received: Uint8Array;
+        readonly fault: JsonFault;
+      };
+    }
+  /** Bytes came, and no line end after them; `complete` when only that was missing. */
+  | {
+      readonly code: 'LINE_UNFINISHED';
+      readonly args: {
+        readonly peer: string;
+        readonly received: Uint8Array;
+        readonly complete: boolean;
+        readonly ending: Ending;
+        readonly waits: readonly Wait[];
+        readonly ownTimeMs: number;
+      };
     }
   | { readonly code: 'UNEXPECTED_BYTES'; readonly args: { readonly peer: string; readonly bytes: Uint8Array } }
   | {

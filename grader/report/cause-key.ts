@@ -46,6 +46,7 @@ function details(finding: Finding): readonly (string | number | null)[] {
     case 'REPLY_MISSING':
     case 'REPLY_TRUNCATED':
     case 'REPLY_WRONG_LENGTH':
+    case 'LINE_UNFINISHED':
     case 'NOT_CLOSED':
       return [finding.args.ending, stuckIn(finding.args.waits, finding.args.peer)];
     case 'NOT_LISTENING':
@@ -57,6 +58,8 @@ function details(finding: Finding): readonly (string | number | null)[] {
     case 'OUTPUT_UNMATCHED':
     case 'REPLY_UNMATCHED':
       return [finding.args.pattern];
+    case 'REPLY_WRONG_JSON':
+      return [JSON.stringify(finding.args.fault)];
     case 'UNPROVEN':
       return [finding.args.what];
     case 'OUTPUT_MISSING':

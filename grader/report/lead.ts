@@ -37,7 +37,7 @@ type End = Extract<Finding, { code: 'EXITED_EARLY' }>['args'];
 
 /** A signal ended it, or nobody was there any more to do what was missing. Clients are meant to end, so not every end counts. */
 function endExplains({ signal }: End, { code }: Finding): boolean {
-  const undone = ['CONNECTION_FAILED', 'REPLY_MISSING', 'REPLY_TRUNCATED', 'REPLY_WRONG_LENGTH'];
+  const undone = ['CONNECTION_FAILED', 'REPLY_MISSING', 'REPLY_TRUNCATED', 'REPLY_WRONG_LENGTH', 'LINE_UNFINISHED'];
   return signal !== null || undone.includes(code);
 }
 

@@ -321,6 +321,13 @@ describe('Values of the file', () => {
       replacement: 'any: true, sha256: "0000000000000000000000000000000000000000000000000000000000000000"',
       errors: ['exercise.yaml:73:17: checks[2].steps[5].expect: has sha256 without length; say how many bytes to take'],
     },
+    'more keys of no JSON': {
+      found: 'any: true',
+      replacement: 'any: true, moreKeys: allowed',
+      errors: [
+        'exercise.yaml:73:17: checks[2].steps[5].expect: has moreKeys without json; say what the line should carry',
+      ],
+    },
     'output by pattern and by text': {
       found: "template: '{echo}' }",
       replacement: 'pattern: x, text: y }',
@@ -342,15 +349,22 @@ describe('YAML', () => {
     'broken syntax': {
       found: 'id: sample',
       replacement: 'id: sample: y',
-      errors: ['exercise.yaml:2:5: not valid YAML: Nested mappings are not allowed in compact mappings'],
+      errors: [
+        'exercise.yaml:2:5: not valid YAML: Nested mappings are not allowed in compact mappings, found "id: sample: y"; a value with a colon and a blank in it needs quotes',
+      ],
     },
-    'several places of broken syntax': {
+    'several places of broken syntax: the first, for the others may only follow from it': {
       found: 'id: sample\ntitle: { es: Eco de muestra',
       replacement: 'id: sample: y\ntitle: { es: Eco: de: muestra',
       errors: [
-        'exercise.yaml:2:5: not valid YAML: Nested mappings are not allowed in compact mappings',
-        'exercise.yaml:3:14: not valid YAML: Block collections are not allowed within flow collections',
-        'exercise.yaml:3:19: not valid YAML: Nested mappings are not allowed in compact mappings',
+        'exercise.yaml:2:5: not valid YAML: Nested mappings are not allowed in compact mappings, found "id: sample: y"; a value with a colon and a blank in it needs quotes',
+      ],
+    },
+    'a line that a tab indents': {
+      found: '    of: client',
+      replacement: '\tof: client',
+      errors: [
+        'exercise.yaml:64:1: not valid YAML: Tabs are not allowed as indentation, found "of: client"; indent with spaces, not with tabs',
       ],
     },
     'a key written twice': {
@@ -371,7 +385,7 @@ describe('YAML', () => {
     'a tag, which YAML only warns about': {
       found: 'id: sample',
       replacement: 'id: !secret sample',
-      errors: ['exercise.yaml:2:5: not valid YAML: Unresolved tag: !secret'],
+      errors: ['exercise.yaml:2:5: not valid YAML: Unresolved tag: !secret, found "id: !secret sample"'],
     },
     'a second document': {
       found: 'checks:\n',

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { notationNames, payloadKeys, toPayload } from './payload.ts';
+import type { Json } from '../model/json.ts';
 import type { Payload } from './payload-bytes.ts';
 
 export const name = z
@@ -114,19 +115,27 @@ const expect = z
       .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
       .optional()
       .describe('with length: their SHA-256'),
+    json: z
+      .json()
+      .optional()
+      .describe('one line (TCP) or datagram (UDP) of JSON with this value; the order of keys and blanks do not matter'),
+    moreKeys: z.literal('allowed').optional().describe('with json: objects may have other keys besides'),
     as: name.optional().describe('a name for these bytes, for templates of later steps'),
     fromPort: z.literal('same').optional().describe('UDP: must come from the address the datagrams were sent to'),
     withinMs,
   })
   .transform((args, ctx) => {
     const { payload, rest } = takePayload(args, ctx);
-    const { any, prefix, pattern, length, sha256, ...others } = rest;
-    const wanted = [payload, any, prefix, pattern, length].filter((way) => way !== undefined);
+    const { any, prefix, pattern, length, sha256, json, moreKeys, ...others } = rest;
+    const wanted = [payload, any, prefix, pattern, length, json].filter((way) => way !== undefined);
     if (wanted.length > 1) {
       ctx.addIssue({ code: 'custom', message: 'expects bytes in more than one way; write only one of them' });
     }
     if (sha256 !== undefined && length === undefined) {
       ctx.addIssue({ code: 'custom', message: 'has sha256 without length; say how many bytes to take' });
+    }
+    if (moreKeys !== undefined && json === undefined) {
+      ctx.addIssue({ code: 'custom', message: 'has moreKeys without json; say what the line should carry' });
     }
     const expected: Expected =
       any === true
@@ -137,7 +146,9 @@ const expect = z
             ? { kind: 'pattern', pattern }
             : length !== undefined
               ? { kind: 'length', length, sha256 }
-              : { kind: 'exactly', payload: requirePayload(payload, ctx, ', any, prefix, pattern, length') };
+              : json !== undefined
+                ? { kind: 'json', value: json, moreKeys: moreKeys !== undefined }
+                : { kind: 'exactly', payload: requirePayload(payload, ctx, ', any, prefix, pattern, length, json') };
     return { ...others, expected };
   });
 
@@ -146,7 +157,8 @@ export type Expected =
   | { readonly kind: 'any' }
   | { readonly kind: 'prefix'; readonly prefix: string }
   | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'length'; readonly length: number; readonly sha256: string | undefined };
+  | { readonly kind: 'length'; readonly length: number; readonly sha256: string | undefined }
+  | { readonly kind: 'json'; readonly value: Json; readonly moreKeys: boolean };
 
 const expectOutput = z
   .strictObject({

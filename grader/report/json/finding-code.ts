@@ -56,6 +56,14 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
       };
     case 'REPLY_WRONG_HASH':
       return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
+    case 'REPLY_WRONG_JSON':
+      return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
+    case 'LINE_UNFINISHED':
+      return {
+        ...finding,
+        args: { ...finding.args, received: code(finding.args.received), waits: [...finding.args.waits] },
+        evidence,
+      };
     case 'UNEXPECTED_BYTES':
       return { ...finding, args: { ...finding.args, bytes: code(finding.args.bytes) }, evidence };
     default:
@@ -77,6 +85,8 @@ type WithoutBytes = Exclude<
       | 'REPLY_UNMATCHED'
       | 'REPLY_WRONG_LENGTH'
       | 'REPLY_WRONG_HASH'
+      | 'REPLY_WRONG_JSON'
+      | 'LINE_UNFINISHED'
       | 'UNEXPECTED_BYTES';
   }
 >;
@@ -151,6 +161,10 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
     case 'REPLY_WRONG_LENGTH':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
     case 'REPLY_WRONG_HASH':
+      return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
+    case 'REPLY_WRONG_JSON':
+      return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
+    case 'LINE_UNFINISHED':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
     case 'UNEXPECTED_BYTES':
       return { ...coded, args: { ...coded.args, bytes: decode(coded.args.bytes) } };

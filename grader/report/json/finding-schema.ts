@@ -40,6 +40,11 @@ const difference = z.enum([
 
 const lookalike = z.strictObject({ bytes, differsAt: count, difference });
 
+const jsonFault = z.union([
+  z.strictObject({ kind: z.enum(['empty-line', 'not-utf8', 'not-json', 'python-literal', 'several-values']) }),
+  z.strictObject({ kind: z.literal('differs'), at: text, expected: text.nullable(), received: text.nullable() }),
+]);
+
 function detail<const Code extends string, Shape extends z.core.$ZodShape>(code: Code, args: Shape) {
   return z.strictObject({
     code: z.literal(code),
@@ -77,6 +82,8 @@ export const finding = z.discriminatedUnion('code', [
   detail('REPLY_UNMATCHED', { peer, pattern: text, received: bytes, ending }),
   detail('REPLY_WRONG_LENGTH', { peer, expectedLength: count, received: bytes, ending, waits, ownTimeMs }),
   detail('REPLY_WRONG_HASH', { peer, received: bytes, sha256: text }),
+  detail('REPLY_WRONG_JSON', { peer, expected: text, received: bytes, fault: jsonFault }),
+  detail('LINE_UNFINISHED', { peer, received: bytes, complete: z.boolean(), ending, waits, ownTimeMs }),
   detail('UNEXPECTED_BYTES', { peer, bytes }),
   detail('WRONG_SOURCE', { peer, expected: address, from: address }),
   detail('NOT_CLOSED', { peer, ending: gaveUp, waits, ownTimeMs }),

@@ -4,13 +4,14 @@ import { causes } from './en/causes.ts';
 import { ending } from './en/ending.ts';
 import { facts } from './en/facts.ts';
 import { list, number } from './en/phrases.ts';
+import { lines } from './en/lines.ts';
 import { replies } from './en/replies.ts';
 import { shown } from './en/shown.ts';
 import { starting } from './en/starting.ts';
 import { steps } from './en/steps.ts';
 
 export const en: Catalogue = {
-  findings: { ...starting, ...ending, ...replies, ...shown },
+  findings: { ...starting, ...ending, ...replies, ...lines, ...shown },
   steps,
   facts,
   causes,

@@ -4,13 +4,14 @@ import { causes } from './es/causes.ts';
 import { ending } from './es/ending.ts';
 import { facts } from './es/facts.ts';
 import { list, number } from './es/phrases.ts';
+import { lines } from './es/lines.ts';
 import { replies } from './es/replies.ts';
 import { shown } from './es/shown.ts';
 import { starting } from './es/starting.ts';
 import { steps } from './es/steps.ts';
 
 export const es: Catalogue = {
-  findings: { ...starting, ...ending, ...replies, ...shown },
+  findings: { ...starting, ...ending, ...replies, ...lines, ...shown },
   steps,
   facts,
   causes,

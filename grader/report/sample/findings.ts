@@ -149,6 +149,20 @@ const samples: Samples = {
     ownTimeMs: 4,
   }),
   REPLY_WRONG_HASH: finding('REPLY_WRONG_HASH', { peer: 'alice', received: hello, sha256: 'ab'.repeat(32) }),
+  REPLY_WRONG_JSON: finding('REPLY_WRONG_JSON', {
+    peer: 'alice',
+    expected: '{"id":1,"ok":true,"users":["ana","beto"]}',
+    received: fromText('{"ok": true, "id": 1, "users": ["ana", "bea"]}\n'),
+    fault: { kind: 'differs', at: 'users[1]', expected: '"beto"', received: '"bea"' },
+  }),
+  LINE_UNFINISHED: finding('LINE_UNFINISHED', {
+    peer: 'alice',
+    received: fromText('{"id": 1, "ok": true}'),
+    complete: true,
+    ending: 'quiet',
+    waits: inRecv,
+    ownTimeMs: 4,
+  }),
   UNEXPECTED_BYTES: finding('UNEXPECTED_BYTES', { peer: 'alice', bytes: fromText('adiós\n') }),
   WRONG_SOURCE: finding('WRONG_SOURCE', {
     peer: 'alice',

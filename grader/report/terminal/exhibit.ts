@@ -1,5 +1,6 @@
 /** The thing itself that a finding speaks of: the two values, the line of code, the compiler's words. */
 import type { Finding, RuntimeError } from '../../model/finding.ts';
+import { fromText } from '../../model/bytes.ts';
 import { quoteBytes, showBytes } from '../bytes-text.ts';
 import { caretLines } from '../caret-lines.ts';
 import { displayWidth } from '../display-width.ts';
@@ -16,6 +17,8 @@ export function exhibit(finding: Finding, labels: Labels, indent: number, column
       return compared(finding.args, replied(labels), indent, columns);
     case 'REPLY_TRUNCATED':
       return compared({ ...finding.args, differsAt: finding.args.received.length }, replied(labels), indent, columns);
+    case 'REPLY_WRONG_JSON':
+      return asLines(finding.args, labels, indent, columns);
     case 'OUTPUT_MISSING': {
       const { expected, nearest } = finding.args;
       const names = { expected: labels.shouldShow, received: labels.showed };
@@ -52,6 +55,20 @@ function compared({ expected, received, differsAt }: Compared, names: Names, ind
     fixed(indent, toned('dim', names.received.padEnd(label)), plain(lines.received)),
     fixed(indent, plain(' '.repeat(label)), toned('bad', lines.caret)),
   ];
+}
+
+/** Without a caret: keys may stand in another order. */
+function asLines(
+  { expected, received }: { readonly expected: string; readonly received: Uint8Array },
+  labels: Labels,
+  indent: number,
+  columns: number,
+): Rows {
+  const label = Math.max(displayWidth(labels.expected), displayWidth(labels.received)) + 2;
+  const room = Math.max(20, columns - indent - label);
+  const line = (name: string, bytes: Uint8Array) =>
+    fixed(indent, toned('dim', name.padEnd(label)), plain(showBytes(bytes, room, 'single')));
+  return [line(labels.expected, fromText(expected)), line(labels.received, received)];
 }
 
 function shouldShow(value: Uint8Array, labels: Labels, indent: number, columns: number) {

@@ -1,6 +1,7 @@
 /** What was done in each step of a check, in English: told as done, or as what should have happened. */
 import { assertNever } from '../../../model/assert-never.ts';
-import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
+import { fromText } from '../../../model/bytes.ts';
+import { countBytes, describeBytes, quoteBytes, showBytes, showText } from '../../bytes-text.ts';
 import type { Seen, StepWords } from '../catalogue.ts';
 import type { Payload } from '../../../spec/payload-bytes.ts';
 import type { StepOf } from '../../../spec/step.ts';
@@ -9,6 +10,7 @@ import { same } from '../telling.ts';
 import { number, yours, who } from './phrases.ts';
 
 const valueColumns = 44;
+const lineColumns = 72;
 
 export const steps: StepWords = {
   start: ({ port, ready }, seen) => {
@@ -144,6 +146,10 @@ function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
       return `something that matches /${showText(expected.pattern)}/`;
     case 'length':
       return number(expected.length, 'byte', 'bytes');
+    case 'json': {
+      const json = showBytes(fromText(JSON.stringify(expected.value)), lineColumns, 'single');
+      return `${seen.setting.transport === 'udp' ? 'the datagram' : 'the line'} ${json}`;
+    }
     default:
       return assertNever(expected);
   }
