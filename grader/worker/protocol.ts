@@ -25,7 +25,8 @@ export type Performed = {
 };
 
 export type FromWorker =
-  | { readonly kind: 'ready' }
+  /** `kernelEvidence`: it is wanted, and the kernel shows the worker what its programs do. */
+  | { readonly kind: 'ready'; readonly kernelEvidence: boolean }
   | { readonly kind: 'prepared'; readonly id: number; readonly prepared: Prepared }
   | { readonly kind: 'performed'; readonly id: number; readonly performed: Performed }
   | { readonly kind: 'broken'; readonly id: number; readonly message: string };

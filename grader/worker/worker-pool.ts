@@ -1,5 +1,4 @@
 /** A fixed number of workers; a job waits until one is free. A worker that broke is replaced. */
-import { kernelShowsFacts } from '../kernel/evidence.ts';
 import { reasonOf } from '../model/error-words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Isolation } from './isolation.ts';
@@ -18,10 +17,10 @@ type Place = { worker: Promise<WorkerProcess> };
 
 export class WorkerPool implements AsyncDisposable {
   readonly isolation: Isolation;
-  readonly kernelEvidence: boolean;
   /** Why a stronger isolation, which would have been taken, did not work. */
   readonly weakerBecause: string | undefined;
-  readonly #exercises: readonly Exercise[];
+  readonly #options: PoolOptions;
+  #kernelEvidence = false;
   readonly #places: Place[] = [];
   readonly #idle: Place[] = [];
   readonly #queue: ((place: Place) => void)[] = [];
@@ -30,8 +29,7 @@ export class WorkerPool implements AsyncDisposable {
   private constructor(isolation: Isolation, options: PoolOptions, weakerBecause: string | undefined) {
     this.isolation = isolation;
     this.weakerBecause = weakerBecause;
-    this.kernelEvidence = options.kernel === 'auto' && kernelShowsFacts();
-    this.#exercises = options.exercises;
+    this.#options = options;
     // Without networks of their own, two programs with the same hard-coded port would meet: one at a time.
     const workers = isolation === 'bare' ? 1 : options.workers;
     for (let count = 0; count < workers; count += 1) this.#adopt(this.#start());
@@ -44,7 +42,8 @@ export class WorkerPool implements AsyncDisposable {
     for (const isolation of wanted) {
       const pool = new WorkerPool(isolation, options, reason);
       try {
-        await Promise.any(pool.#places.map(({ worker }) => worker));
+        const first = await Promise.any(pool.#places.map(({ worker }) => worker));
+        pool.#kernelEvidence = first.kernelEvidence;
         return pool;
       } catch (error) {
         await pool[Symbol.asyncDispose]();
@@ -52,6 +51,11 @@ export class WorkerPool implements AsyncDisposable {
       }
     }
     throw new IsolationUnavailable(options.isolation, reason ?? '');
+  }
+
+  /** Whether verdicts rest on what the kernel shows. */
+  get kernelEvidence(): boolean {
+    return this.#kernelEvidence;
   }
 
   /** How many jobs can be under way at once. */
@@ -105,7 +109,7 @@ export class WorkerPool implements AsyncDisposable {
   }
 
   #start(): Promise<WorkerProcess> {
-    const worker = WorkerProcess.start(this.isolation, this.#exercises, this.kernelEvidence);
+    const worker = WorkerProcess.start(this.isolation, this.#options.exercises, this.#options.kernel === 'auto');
     // Whoever is given the place learns of the failure; until then it is nobody's.
     worker.catch(() => {});
     return worker;

@@ -20,6 +20,7 @@ type Answer = Extract<FromWorker, { id: number }>;
 export class WorkerProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
+  #kernelEvidence = false;
   #lastWords = '';
   #nextId = 0;
   #settle: ((answer: FromWorker | Error) => void) | undefined;
@@ -50,11 +51,15 @@ export class WorkerProcess implements AsyncDisposable {
     });
   }
 
-  /** A worker that is ready for jobs; rejects when it cannot be started under the isolation. */
+  /**
+   * A worker that is ready for jobs; rejects when it cannot be started under the isolation. `kernel`: verdicts are to rest
+   * on what the kernel shows, where it shows it.
+   */
   static async start(isolation: Isolation, exercises: readonly Exercise[], kernel: boolean): Promise<WorkerProcess> {
     const worker = new WorkerProcess(isolation);
     const conditions: Conditions = { kernel, privateNetwork: isolation === 'network' };
-    await worker.#ask({ kind: 'begin', exercises, conditions });
+    const answer = await worker.#ask({ kind: 'begin', exercises, conditions });
+    worker.#kernelEvidence = answer.kind === 'ready' && answer.kernelEvidence;
     return worker;
   }
 
@@ -69,6 +74,11 @@ export class WorkerProcess implements AsyncDisposable {
     const answer = await this.#job({ kind: 'perform', id: this.#id(), exercise, check, actor, patience });
     if (answer.kind !== 'performed') throw new Error('The worker gave another answer than it was asked for');
     return answer.performed;
+  }
+
+  /** Whether its verdicts rest on what the kernel shows. */
+  get kernelEvidence(): boolean {
+    return this.#kernelEvidence;
   }
 
   get usable(): boolean {

@@ -4,6 +4,7 @@
  */
 import { flushCompileCache } from 'node:module';
 import { assertNever } from '../model/assert-never.ts';
+import { kernelShowsFacts } from '../kernel/evidence.ts';
 import { prepareProgram, type Preparation, type Prepared } from '../launch/prepare-program.ts';
 import { stackOf } from '../model/error-words.ts';
 import { performCheck } from '../scenario/perform-check.ts';
@@ -25,9 +26,9 @@ function say(message: FromWorker): void {
 async function obey(message: ToWorker): Promise<void> {
   switch (message.kind) {
     case 'begin':
-      conditions = message.conditions;
+      conditions = { ...message.conditions, kernel: message.conditions.kernel && kernelShowsFacts() };
       for (const exercise of message.exercises) exercises.set(exercise.id, exercise);
-      say({ kind: 'ready' });
+      say({ kind: 'ready', kernelEvidence: conditions.kernel });
       // A worker is killed in the end, so nothing is kept of what Node has compiled unless it is kept now.
       return flushCompileCache();
     case 'prepare':
