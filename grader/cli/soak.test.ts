@@ -11,8 +11,8 @@ test('a short soak: what was graded, and the exit code 0 because nothing differs
   const { exitCode, stdout, stderr } = await socklab(['soak', '--runs', '3', '--hogs', '1', '--workers', '2'], {
     env: { ...english, TMPDIR: temporary.path },
   });
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(/^3 gradings, \d{2,} verdicts, 0 differ\n$/);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(processesIn(temporary.path)).toEqual([]);
 });
 

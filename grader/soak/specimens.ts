@@ -9,8 +9,8 @@ type Chosen = readonly [exercise: string, kind: Specimen['kind'], name: string];
 const chosen: readonly Chosen[] = [
   ['tcp-echo', 'reference', 'python'],
   ['udp-echo', 'reference', 'python'],
-  ['tcp-echo', 'broken', 'server-reads-once'],
   ['udp-echo', 'broken', 'server-ends-after-one-datagram'],
+  ['tcp-echo', 'broken', 'server-reads-once'],
   ['tcp-echo', 'right', 'notes-both-halves'],
   ['tcp-echo', 'broken', 'client-waits-for-the-server-to-close'],
   ['udp-echo', 'right', 'node-dgram-server'],
