@@ -7,6 +7,7 @@ import { codeOf } from '../model/error-words.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
+import type { LoadedLab } from '../spec/load-lab.ts';
 import { readChoices, type Choices } from '../submission/choices.ts';
 import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
@@ -17,7 +18,12 @@ import { UsageError } from './exit-code.ts';
 import { exercisesFolder, referenceFolder } from './project.ts';
 import { cliWords } from './words.ts';
 
-export type Work = { readonly path: string; readonly located: readonly Located[] };
+export type Work = {
+  readonly path: string;
+  readonly located: readonly Located[];
+  /** The lab they are graded as, and the folder its report is looked for in. */
+  readonly lab?: LoadedLab & { readonly reportFolder: string };
+};
 
 export type Wanted = {
   readonly exercise: string | undefined;
@@ -32,7 +38,9 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
   const located: Located[] = [];
   for (const exercise of candidates) {
     const choices = await choicesFor(path, exercise, wanted);
-    located.push(await locate(path, exercise, choices, stubs).catch((error: unknown) => refusePath(error, path, wanted.lang)));
+    located.push(
+      await locate(path, exercise, choices, stubs).catch((error: unknown) => refusePath(error, path, wanted.lang)),
+    );
   }
   const present = located
     .map((one) => ({ ...one, sets: one.sets.filter(hasProgram) }))

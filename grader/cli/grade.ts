@@ -1,5 +1,6 @@
 /** `npm run grade`: load the exercises, find the programs, perform and judge the checks, report. */
 import { open, readFile, writeFile } from 'node:fs/promises';
+import { withLab } from '../grading/grade-lab.ts';
 import { countChecks, gradeSubmission } from '../grading/grade-submission.ts';
 import { reasonOf } from '../model/error-words.ts';
 import type { Environment, SubmissionGrade } from '../model/grade.ts';
@@ -19,6 +20,7 @@ import { cliWords } from './words.ts';
 
 export type GradeOptions = {
   readonly exercise: string | undefined;
+  readonly lab: string | undefined;
   readonly check: readonly string[];
   readonly program: readonly string[];
   readonly lang: Lang;
@@ -39,7 +41,8 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
   const grades = await unlessInterrupted(pool, cliWords(options.lang).interrupted, () =>
     gradeAll(works, options, pool),
   );
-  await report(grades, exercises, { ...options, paths });
+  const graded = works.flatMap(({ located }) => located.map(({ exercise }) => exercise));
+  await report(grades, graded, { ...options, paths });
   return exitCodeFor(grades);
 }
 
@@ -60,6 +63,7 @@ async function findWorks(
   exercises: readonly Exercise[],
   options: GradeOptions,
 ): Promise<Work[]> {
+  if (options.lab !== undefined) return findLabs(paths, options.lab, exercises, options);
   if (paths.length > 0) {
     const wanted = { exercise: options.exercise, programs: options.program, lang: options.lang };
     return Promise.all(paths.map((path) => findWork(path, exercises, wanted)));
@@ -70,6 +74,19 @@ async function findWorks(
   if (started !== undefined) return [started];
   process.stderr.write(`${cliWords(options.lang).demonstration}\n\n`);
   return [await findDemonstration(chosen)];
+}
+
+async function findLabs(
+  paths: readonly string[],
+  id: string,
+  exercises: readonly Exercise[],
+  { exercise, program, lang }: GradeOptions,
+): Promise<Work[]> {
+  if (exercise !== undefined || program.length > 0) throw new UsageError(cliWords(lang).labAlone);
+  const { findLab, labAskedFor } = await import('./find-lab.ts');
+  const lab = await labAskedFor(id, exercises, lang);
+  if (paths.length === 0) return [await findLab(lab, exercises)];
+  return Promise.all(paths.map((path) => findLab(lab, exercises, path)));
 }
 
 function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeOptions): void {
@@ -98,7 +115,17 @@ async function gradeWork(
   const { only, presentOnly } = { only: options.check, presentOnly: false };
   using progress = new ProgressLine(countChecks({ located: work.located, only, presentOnly }), options.lang);
   const onCheck = ({ check }: { check: { title: Exercise['title'] } }) => progress.advance(check.title[options.lang]);
-  return await gradeSubmission({ ...work, only, presentOnly, pool, environment, onCheck });
+  const grade = await gradeSubmission({ ...work, only, presentOnly, pool, environment, onCheck });
+  return work.lab === undefined ? grade : gradeAsLab(grade, work.lab);
+}
+
+async function gradeAsLab(
+  grade: SubmissionGrade,
+  { lab, template, reportFolder }: NonNullable<Work['lab']>,
+): Promise<SubmissionGrade> {
+  if (lab.report === undefined) return withLab(grade, lab, null);
+  const { gradeReport } = await import('../writeup/grade-report.ts');
+  return withLab(grade, lab, await gradeReport(reportFolder, lab.report, template));
 }
 
 export async function describeEnvironment(pool: WorkerPool): Promise<Environment> {
@@ -158,10 +185,14 @@ async function asTerminal(
 }
 
 /** What was said on the command line of one path, but for the checks chosen and how the result is shown. */
-function wordsFor(path: string | undefined, { exercise, program, isolation, kernel }: GradeOptions): readonly string[] {
+function wordsFor(
+  path: string | undefined,
+  { exercise, lab, program, isolation, kernel }: GradeOptions,
+): readonly string[] {
   return [
     ...(path === undefined ? [] : [path]),
     ...(exercise === undefined ? [] : ['--exercise', exercise]),
+    ...(lab === undefined ? [] : ['--lab', lab]),
     ...program.flatMap((one) => ['--program', one]),
     ...(isolation === 'auto' ? [] : ['--isolation', isolation]),
     ...(kernel === 'auto' ? [] : ['--kernel', kernel]),

@@ -66,6 +66,7 @@ function addGrade(program: Command): void {
       ),
     )
     .option('--exercise <id>', say('solo este ejercicio', 'only this exercise'))
+    .option('--lab <id>', say('una práctica completa', 'a whole lab'))
     .option(
       '--check <id>',
       say('solo esta comprobación y las que necesita', 'only this check and those it needs'),
@@ -94,7 +95,13 @@ function addGrade(program: Command): void {
     .addOption(workersOption)
     .action(async (paths, options) => {
       const { grade } = await import('./grade.ts');
-      process.exitCode = await grade(paths, { exercise: undefined, output: undefined, ...options, lang });
+      process.exitCode = await grade(paths, {
+        exercise: undefined,
+        lab: undefined,
+        output: undefined,
+        ...options,
+        lang,
+      });
     });
 }
 

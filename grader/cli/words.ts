@@ -7,6 +7,8 @@ type CliWords = {
   readonly noSuchPath: (path: string) => string;
   readonly notReadable: (path: string) => string;
   readonly noSuchExercise: (id: string, known: readonly string[]) => string;
+  readonly noSuchLab: (id: string, known: readonly string[]) => string;
+  readonly labAlone: string;
   readonly noSuchCheck: (id: string, nearest: readonly string[]) => string;
   readonly programNeedsExercise: string;
   readonly programNeedsPath: string;
@@ -32,6 +34,8 @@ const es: CliWords = {
   noSuchPath: (path) => `No existe ${path}. Revisa el nombre y la carpeta desde la que ejecutas el comando.`,
   notReadable: (path) => `No hay permiso para leer ${path}.`,
   noSuchExercise: (id, known) => `No hay un ejercicio llamado ${id}. Los que hay: ${known.join(', ')}.`,
+  noSuchLab: (id, known) => `No hay una práctica llamada ${id}. Las que hay: ${known.join(', ')}.`,
+  labAlone: '--lab ya dice qué ejercicios se califican: no se combina con --exercise ni con --program.',
   noSuchCheck: (id, nearest) =>
     `Ningún ejercicio calificado tiene una comprobación llamada ${id}.${nearest.length === 0 ? '' : ` ¿Quisiste decir ${nearest.join(' o ')}?`}`,
   programNeedsExercise: '--program necesita saber de qué ejercicio es el archivo: agrega --exercise ID.',
@@ -59,6 +63,8 @@ const en: CliWords = {
   noSuchPath: (path) => `${path} does not exist. Check its name and the folder you run the command from.`,
   notReadable: (path) => `There is no permission to read ${path}.`,
   noSuchExercise: (id, known) => `There is no exercise called ${id}. There are: ${known.join(', ')}.`,
+  noSuchLab: (id, known) => `There is no lab called ${id}. There are: ${known.join(', ')}.`,
+  labAlone: '--lab says which exercises are graded: it does not go with --exercise or --program.',
   noSuchCheck: (id, nearest) =>
     `No graded exercise has a check called ${id}.${nearest.length === 0 ? '' : ` Did you mean ${nearest.join(' or ')}?`}`,
   programNeedsExercise: '--program needs to know which exercise the file belongs to: add --exercise ID.',

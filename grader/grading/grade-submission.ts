@@ -80,6 +80,7 @@ function sum({ path, environment }: SubmissionTask, grades: readonly ExerciseGra
     submission: { name: basename(resolve(path)), path },
     environment,
     grades,
+    lab: null,
     score: rounded(grades.reduce((total, { score }) => total + score, 0)),
     maxScore: rounded(grades.reduce((total, { maxScore }) => total + maxScore, 0)),
     complete: grades.every(({ complete }) => complete),

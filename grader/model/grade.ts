@@ -1,5 +1,6 @@
 /** The outcome of grading, before it is shown to anyone: verdicts with points, and what they were made under. */
 import type { Finding } from './finding.ts';
+import type { LabGrade } from './lab-grade.ts';
 import type { Timeline } from './observation.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -51,6 +52,8 @@ export type SubmissionGrade = {
   readonly submission: { readonly name: string; readonly path: string };
   readonly environment: Environment;
   readonly grades: readonly ExerciseGrade[];
+  /** Null where exercises were graded by themselves; otherwise `score` and `maxScore` are those of the lab. */
+  readonly lab: LabGrade | null;
   readonly score: number;
   readonly maxScore: number;
   readonly complete: boolean;

@@ -23,6 +23,7 @@ export function fromResult(result: Result, exercises: readonly Exercise[]): Subm
     score,
     maxScore,
     complete,
+    lab: null,
     grades: grades.map((grade) => gradeFrom(grade, exercises)),
   };
 }

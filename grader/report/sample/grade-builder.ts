@@ -54,6 +54,7 @@ export function gradeOf(
 export function submissionOf(...grades: readonly ExerciseGrade[]): SubmissionGrade {
   return {
     submission: { name: 'PracticaSockets_Ana', path: 'entregas/PracticaSockets_Ana' },
+    lab: null,
     environment: { isolation: 'sandbox', kernelEvidence: true, socklab: '0.1.0', node: 'v24.21.0', os: 'linux x64' },
     grades,
     score: grades.reduce((total, one) => total + one.score, 0),
