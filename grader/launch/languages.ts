@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export type Language = {
   readonly id: string;
   readonly endings: readonly string[];
+  /** The tool goes by the ending, and knows it in small letters only. */
+  readonly smallEndingsOnly?: boolean;
   /** Commands that can do the work, the preferred one first. */
   readonly tools: readonly string[];
   /** Arguments that make the tool print the path of the program that really runs (a version switcher is slow). */
@@ -22,7 +24,11 @@ export type Place = { readonly tool: string; readonly source: string; readonly b
 
 const lineBuffering = join(import.meta.dirname, 'line-buffering.c');
 
+/** The language is said, for a source whose ending is in capitals would be C++. */
+const compilerOptions = ['-g', '-pthread', '-x', 'c'];
+
 const runByNode = {
+  smallEndingsOnly: true,
   tools: [process.execPath],
   run: ({ tool, source }: Place) => [tool, '--disable-warning=ExperimentalWarning', source],
   environment: () => ({}),
@@ -47,7 +53,14 @@ export const languages: readonly Language[] = [
     id: 'c',
     endings: ['.c'],
     tools: ['cc', 'gcc', 'clang'],
-    compile: ({ tool, source, built }) => [tool, '-g', '-pthread', '-o', join(built, 'program'), source, lineBuffering],
+    compile: ({ tool, source, built }) => [
+      tool,
+      ...compilerOptions,
+      '-o',
+      join(built, 'program'),
+      source,
+      lineBuffering,
+    ],
     run: ({ built }) => [join(built, 'program')],
     environment: (flushing) => (flushing === 'immediate' ? { SOCKLAB_LINE_BUFFERED: '1' } : {}),
   },

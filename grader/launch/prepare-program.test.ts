@@ -68,6 +68,27 @@ describe('A C program', () => {
   });
 });
 
+describe('A source with its ending in capitals', () => {
+  test('is C, not C++, for the compiler', async (context) => {
+    await using lab = await Lab.open(context);
+    const source = await lab.write('SERVIDOR.C', 'int main(void) { int *class = (void *)0; return class != 0; }');
+    expect(await prepareFile(lab, 'c', source)).toMatchObject({ kind: 'ready' });
+  });
+
+  test.for([
+    ['typescript', 'SERVIDOR.TS', 'saluda.ts'],
+    ['javascript', 'SERVIDOR.MJS', 'saluda.mjs'],
+  ] as const)('is run all the same, with what lies beside it: %s', async ([language, name, beside], context) => {
+    await using lab = await Lab.open(context);
+    const source = await lab.write(name, `import { saludo } from './${beside}';\nconsole.log(saludo, process.cwd());`);
+    await lab.writeBeside(source, beside, "export const saludo = 'hola desde';");
+    const prepared = await prepareFile(lab, language, source);
+    const { command, folder } = prepared.kind === 'ready' ? prepared : { command: [], folder: '' };
+    const program = lab.start({ language, command, folder });
+    expect(await program.says('hola desde ')).toBe(dirname(source));
+  });
+});
+
 describe('A compiler that never says whether the program is right', () => {
   test.for([
     ['is missing', undefined, /ENOENT/],

@@ -1,7 +1,7 @@
 /** From a source file to a command line that runs it: compiles where the language compiles. */
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
-import { languageNamed } from './languages.ts';
+import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { languageNamed, type Language } from './languages.ts';
 
 export type Preparation = {
   readonly language: string;
@@ -41,7 +41,7 @@ export async function prepareProgram(
   abort: AbortSignal = new AbortController().signal,
 ): Promise<Prepared> {
   const language = languageNamed(id);
-  const place = { tool, source, built };
+  const place = { tool, built, source: await runnable(source, built, language) };
   if (language.compile !== undefined) {
     await mkdir(built, { recursive: true });
     const failure = await compile(language.compile(place), dirname(source), abort);
@@ -93,9 +93,28 @@ const mostSources = 50;
 
 /** Texts of the sources in the program's folder, its own among them: it may use any of them. */
 async function sourcesBeside(source: string, endings: readonly string[]): Promise<string[]> {
+  const paths = await pathsBeside(source, endings);
+  return Promise.all([source, ...paths].map(readSource));
+}
+
+async function pathsBeside(source: string, endings: readonly string[]): Promise<string[]> {
   const folder = dirname(source);
   const names = (await readdir(folder)).filter((name) => endings.includes(extname(name).toLowerCase()));
-  return Promise.all([source, ...names.slice(0, mostSources).map((name) => join(folder, name))].map(readSource));
+  return names.slice(0, mostSources).map((name) => join(folder, name));
+}
+
+/** The source under a name its tool accepts: a copy, and of the sources it may import too, where its ending is in capitals. */
+async function runnable(source: string, built: string, { smallEndingsOnly, endings }: Language): Promise<string> {
+  if (smallEndingsOnly === undefined || source === withSmallEnding(source)) return source;
+  const copyOf = (path: string): string => withSmallEnding(join(built, basename(path)));
+  await mkdir(built, { recursive: true });
+  for (const path of [...(await pathsBeside(source, endings)), source]) await copyFile(path, copyOf(path));
+  return copyOf(source);
+}
+
+function withSmallEnding(path: string): string {
+  const ending = extname(path);
+  return path.slice(0, path.length - ending.length) + ending.toLowerCase();
 }
 
 const mostPorts = 12;
