@@ -150,7 +150,9 @@ describe('Values of the file', () => {
     'text where a number is wanted': {
       found: 'port: 5001',
       replacement: 'port: "5001"',
-      errors: ['exercise.yaml:24:11: programs.udp-server.port: expected a number, found "5001"'],
+      errors: [
+        'exercise.yaml:24:11: programs.udp-server.port: expected a number, found "5001"; write it without quotes',
+      ],
     },
     'a fraction where a whole number is wanted': {
       found: 'port: 5001',
@@ -360,6 +362,13 @@ describe('YAML', () => {
         'exercise.yaml:2:5: not valid YAML: Nested mappings are not allowed in compact mappings, found "id: sample: y"; a value with a colon and a blank in it needs quotes',
       ],
     },
+    'a line that begins too far right': {
+      found: '    of: client',
+      replacement: '      of: client',
+      errors: [
+        'exercise.yaml:63:9: not valid YAML: Nested mappings are not allowed in compact mappings, found "- id: sends-a-message"',
+      ],
+    },
     'a line that a tab indents': {
       found: '    of: client',
       replacement: '\tof: client',
@@ -412,6 +421,25 @@ describe('The parts of an exercise', () => {
       replacement: 'id: sends-a-message',
       errors: ['exercise.yaml:77:9: checks[3].id: another check is called "sends-a-message" already (see line 63)'],
     },
+    'two checks with one id, and not of those that need one of them': {
+      found: 'id: serves-a-crowd',
+      replacement: 'id: echoes-one-message',
+      errors: ['exercise.yaml:41:9: checks[1].id: another check is called "echoes-one-message" already (see line 28)'],
+    },
+    'a check of no program, and not of those that need it': {
+      found: 'of: server',
+      replacement: 'of: sever',
+      errors: [
+        'exercise.yaml:29:9: checks[0].of: no program is called "sever"; did you mean "server"? Allowed: server, client, udp-server',
+      ],
+    },
+    'a need that is no list': {
+      found: 'needs: [echoes-one-message]',
+      replacement: 'needs: echoes-one-message',
+      errors: [
+        'exercise.yaml:47:12: checks[1].needs: expected a list, found "echoes-one-message"; write it in brackets, [ ]',
+      ],
+    },
     'a check of no program': {
       found: 'of: client',
       replacement: 'of: cilent',
@@ -435,7 +463,7 @@ describe('The parts of an exercise', () => {
       found: 'title: { es: Devuelve un mensaje, en: Echoes one message }',
       replacement: 'title: { es: Devuelve un mensaje, en: Echoes one message }\n    needs: [serves-a-crowd]',
       errors: [
-        'exercise.yaml:32:13: checks[0].needs[0]: checks need each other in a circle: echoes-one-message -> serves-a-crowd -> echoes-one-message',
+        'exercise.yaml:32:13: checks[0].needs[0]: checks need each other in a circle: echoes-one-message -> serves-a-crowd -> echoes-one-message; take one of these needs out',
       ],
     },
     'a need of another program': {
@@ -626,13 +654,13 @@ describe('A step after the steps before it', () => {
       found: '- halfClose: alice',
       replacement: '- halfClose: alise',
       errors: [
-        'exercise.yaml:38:20: checks[0].steps[5].halfClose: no earlier step has `connect: alise`; did you mean "alice"?',
+        'exercise.yaml:38:20: checks[0].steps[5].halfClose: no earlier step has `connect: alise`; did you mean "alice"? Allowed: alice',
       ],
     },
     'a peer never accepted': {
       found: '- echo: client',
       replacement: '- echo: zoe',
-      errors: ['exercise.yaml:74:15: checks[2].steps[6].echo: no earlier step has `accept: zoe`'],
+      errors: ['exercise.yaml:74:15: checks[2].steps[6].echo: no earlier step has `accept: zoe`. Allowed: client'],
     },
     'a peer connected twice': {
       found: '- halfClose: alice',
@@ -682,7 +710,7 @@ describe('A step after the steps before it', () => {
       found: '- close: crowd',
       replacement: '- close: crwod',
       errors: [
-        'exercise.yaml:59:22: checks[1].steps[2].repeat.steps[1].close: no earlier step has `connect: crwod`; did you mean "crowd"?',
+        'exercise.yaml:59:22: checks[1].steps[2].repeat.steps[1].close: no earlier step has `connect: crwod`; did you mean "crowd"? Allowed: crowd',
       ],
     },
     'a name without a value': {

@@ -12,7 +12,7 @@ export function exerciseFaults(exercise: WrittenExercise, file: unknown): Fault[
     ...levelFaults(exercise, file),
     ...programFaults(exercise),
     ...duplicateFaults(exercise.checks),
-    ...needsFaults(exercise.checks),
+    ...needsFaults(exercise.checks, Object.keys(exercise.programs)),
     ...exercise.checks.flatMap((check, index) => checkFaults(check, index, exercise)),
   ];
 }

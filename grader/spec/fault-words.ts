@@ -1,5 +1,6 @@
 /** The English words for what is wrong with an exercise file. Rules of one value (`rule`) have theirs in the schema. */
 import { assertNever } from '../model/assert-never.ts';
+import { shown } from './fault.ts';
 import type { Bound, Fault, Kind, NotOpen, Problem, ProblemArgs } from './fault.ts';
 
 /** One sentence, without a full stop, that follows the path of the value at fault. */
@@ -11,10 +12,22 @@ function say<Code extends keyof ProblemArgs>(problem: Problem<Code>, found: stri
   return words[problem.code](problem, found);
 }
 
+const yamlRemedies = {
+  spaces: 'indent with spaces, not with tabs',
+  quotes: 'a value with a colon and a blank in it needs quotes',
+};
+
+const kindRemedies = {
+  quote: 'put it in quotes',
+  unquote: 'write it without quotes',
+  brackets: 'write it in brackets, [ ]',
+};
+
 const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], found: string) => string } = {
   FILE_UNREADABLE: ({ reason }) => `cannot be read: ${reason}`,
   FILE_EMPTY: () => 'the file is empty',
-  YAML_SYNTAX: ({ message }) => `not valid YAML: ${message}`,
+  YAML_SYNTAX: ({ message, line, remedy }) =>
+    `not valid YAML: ${message}, found ${shown(line.trim())}${remedy === null ? '' : `; ${yamlRemedies[remedy]}`}`,
   YAML_TOO_DEEP: ({ levels }) => `more than ${levels} lists and objects inside one another`,
   SECOND_DOCUMENT: () => 'a second document begins here; a file holds one exercise',
   KEY_NOT_TEXT: () => 'a key must be plain text',
@@ -27,8 +40,8 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   KEYS_APART: ({ keys }) => `has ${listed(keys, 'and')}; write them as separate steps`,
   MISSING_KEY: ({ key }) => `has no \`${key}\``,
   MISSING_TRANSLATION: ({ language }) => `has no \`${language}\`; write it in both languages, \`es\` and \`en\``,
-  WRONG_KIND: ({ expected, quote }, found) =>
-    `expected ${listed(expected.map(kindWords), 'or')}${found}${quote ? '; put it in quotes' : ''}`,
+  WRONG_KIND: ({ expected, remedy }, found) =>
+    `expected ${listed(expected.map(kindWords), 'or')}${found}${remedy === null ? '' : `; ${kindRemedies[remedy]}`}`,
   WRONG_VALUE: (_, found) => `not one of the allowed values${found}`,
   WRONG_FORM: ({ rule }, found) => `${rule}${found}`,
   OUT_OF_RANGE: ({ bound, limit }, found) => `must be ${boundWords[bound]} ${limit}${found}`,
@@ -40,7 +53,7 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   UNKNOWN_PROGRAM: ({ program }) => `no program is called "${program}"`,
   UNKNOWN_CHECK: ({ id }) => `no check is called "${id}"`,
   NEEDS_ITSELF: ({ id }) => `"${id}" needs itself`,
-  NEEDS_CYCLE: ({ cycle }) => `checks need each other in a circle: ${cycle.join(' -> ')}`,
+  NEEDS_CYCLE: ({ cycle }) => `checks need each other in a circle: ${cycle.join(' -> ')}; take one of these needs out`,
   NEEDS_OTHER_PROGRAM: ({ id, program, of }) => `"${id}" checks "${program}", but this check is of "${of}"`,
   PROGRAM_UNCHECKED: ({ program }) => `no check is of "${program}"`,
   LEVEL_UNCHECKED: ({ level, points }) =>

@@ -25,7 +25,8 @@ export type ProblemArgs = {
   // The file
   FILE_UNREADABLE: { readonly reason: string };
   FILE_EMPTY: object;
-  YAML_SYNTAX: { readonly message: string };
+  /** `line` is the text of the line; `remedy` where the mistake has a usual one. */
+  YAML_SYNTAX: { readonly message: string; readonly line: string; readonly remedy: 'spaces' | 'quotes' | null };
   YAML_TOO_DEEP: { readonly levels: number };
   SECOND_DOCUMENT: object;
   KEY_NOT_TEXT: object;
@@ -38,7 +39,8 @@ export type ProblemArgs = {
   KEYS_APART: { readonly keys: readonly string[] };
   MISSING_KEY: { readonly key: string };
   MISSING_TRANSLATION: { readonly language: string };
-  WRONG_KIND: { readonly expected: readonly Kind[]; readonly quote: boolean };
+  /** `remedy`: what makes the value that was found one that is allowed. */
+  WRONG_KIND: { readonly expected: readonly Kind[]; readonly remedy: 'quote' | 'unquote' | 'brackets' | null };
   WRONG_VALUE: object;
   WRONG_FORM: { readonly rule: string };
   OUT_OF_RANGE: { readonly bound: Bound; readonly limit: number };

@@ -183,7 +183,7 @@ describe('a file that is no exercise at all', () => {
       'exercise.yaml:1:1: expected an object with `id`, `title`, `programs` and `checks`, found "Hola Mundo Cruel"',
     ],
     ['- a\n', 'exercise.yaml:1:1: expected an object with `id`, `title`, `programs` and `checks`, found a list'],
-    ['a: "b', 'exercise.yaml:1:6: not valid YAML: Missing closing "quote'],
+    ['a: "b', 'exercise.yaml:1:6: not valid YAML: Missing closing "quote, found "a: \\"b"'],
     [`${'['.repeat(60)}${']'.repeat(60)}`, 'exercise.yaml:1:52: more than 50 lists and objects inside one another'],
   ])('tells what is wrong with %j', (text, line) => {
     expect(linesIn(text)).toEqual([line]);

@@ -2,14 +2,22 @@
 import type { WrittenCheck } from './exercise.ts';
 import { notAmong, type Fault, type Path } from './fault.ts';
 
-export function needsFaults(checks: readonly WrittenCheck[]): Fault[] {
+/** Of `programs` only; says nothing while two checks have one id, since it cannot know which is meant. */
+export function needsFaults(checks: readonly WrittenCheck[], programs: readonly string[]): Fault[] {
+  if (new Set(checks.map(({ id }) => id)).size < checks.length) return [];
   const single = checks.flatMap((check, index) =>
-    check.needs.flatMap((id, position) => needFault(id, check, ['checks', index, 'needs', position], checks)),
+    check.needs.flatMap((id, position) => needFault(id, check, ['checks', index, 'needs', position], checks, programs)),
   );
   return [...single, ...cycleFaults(checks)];
 }
 
-function needFault(id: string, check: WrittenCheck, path: Path, checks: readonly WrittenCheck[]): Fault[] {
+function needFault(
+  id: string,
+  check: WrittenCheck,
+  path: Path,
+  checks: readonly WrittenCheck[],
+  programs: readonly string[],
+): Fault[] {
   if (id === check.id) return [{ path, problem: { code: 'NEEDS_ITSELF', id } }];
   const needed = checks.find((other) => other.id === id);
   if (needed === undefined) {
@@ -19,7 +27,8 @@ function needFault(id: string, check: WrittenCheck, path: Path, checks: readonly
     ).didYouMean;
     return [{ path, problem: { code: 'UNKNOWN_CHECK', id }, didYouMean }];
   }
-  if (needed.of === check.of) return [];
+  // A program that nobody knows is misspelt, which has been said.
+  if (needed.of === check.of || [needed, check].some(({ of }) => !programs.includes(of))) return [];
   return [{ path, problem: { code: 'NEEDS_OTHER_PROGRAM', id, program: needed.of, of: check.of } }];
 }
 

@@ -59,8 +59,9 @@ function notOpen(
   const numbered = opened.filter(([name, { written }]) => written === peer && name !== peer).length;
   const because = reason(round !== null, numbered > 0, peers.has(peer));
   const names = opened.map(([name, { written }]) => (round === null ? name : written));
-  const didYouMean = because === 'never' ? nearest(peer, names) : undefined;
-  return { path: [...path, 'peer'], problem: { code: 'PEER_NOT_OPEN', peer, verb, because, numbered }, didYouMean };
+  const problem = { code: 'PEER_NOT_OPEN', peer, verb, because, numbered } as const;
+  const hint = because === 'never' ? { didYouMean: nearest(peer, names), allowed: [...new Set(names)] } : {};
+  return { path: [...path, 'peer'], problem, ...hint };
 }
 
 function reason(inRepeat: boolean, hasNumbered: boolean, hasPlain: boolean): NotOpen {

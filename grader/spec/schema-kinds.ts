@@ -16,16 +16,23 @@ export function fitsKind(issue: Issue, value: unknown): boolean {
 /** `issues` are those of all the kinds the value could have been. */
 export function wrongKind(issues: readonly Issue[], path: Path, value: unknown, keys: ObjectKeys): Fault {
   const expected = issues.flatMap((issue) => kindsOf(issue, keys)).filter(isFirst);
-  const quote = expected.some(({ kind }) => kind === 'text') && ['number', 'boolean'].includes(typeof value);
   const optionalKeys = expected.some((kind) => kind.kind === 'object' && kind.keys.length === 0) ? keys.allowed : [];
   const key = typeof value === 'string' ? nearest(value, optionalKeys) : undefined;
   return {
     path,
-    problem: { code: 'WRONG_KIND', expected, quote },
+    problem: { code: 'WRONG_KIND', expected, remedy: remedyFor(expected, value) },
     found: shown(value),
     allowed: optionalKeys,
     didYouMean: key === undefined ? nearestWord(expected, value) : `${key}: ...`,
   };
+}
+
+/** What the author has to change about how the value is written, when that alone makes it one that is expected. */
+function remedyFor(expected: readonly Kind[], value: unknown): 'quote' | 'unquote' | 'brackets' | null {
+  const wants = (...kinds: readonly Kind['kind'][]): boolean => expected.some(({ kind }) => kinds.includes(kind));
+  if (typeof value !== 'string') return wants('text') && ['number', 'boolean'].includes(typeof value) ? 'quote' : null;
+  if (wants('number', 'whole-number') && /^-?\d+(?:\.\d+)?$/.test(value)) return 'unquote';
+  return expected.every(({ kind }) => kind === 'list') && /^[\w-]+$/.test(value) ? 'brackets' : null;
 }
 
 function nearestWord(expected: readonly Kind[], value: unknown): string | undefined {

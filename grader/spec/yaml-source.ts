@@ -34,7 +34,7 @@ export function readYaml(text: string): YamlResult {
   });
   const place = (offset: number): Place => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
 
-  const wrong = onePerPlace([...document.errors, ...document.warnings]);
+  const wrong = onePerPlace([...untilBroken(document.errors), ...document.warnings]);
   if (wrong.length > 0) {
     return {
       ok: false,
@@ -52,6 +52,21 @@ export function readYaml(text: string): YamlResult {
   return { ok: true, source: { value, locate: (path, at) => locate(root, followed.targets, path, at, place) } };
 }
 
+/** What follows the first place where the text is no YAML any more is read wrongly, whatever is said of it. */
+function untilBroken(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const inOrder = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const broken = inOrder.findIndex(({ code }) => !readable.has(code));
+  return broken === -1 ? inOrder : inOrder.slice(0, broken + 1);
+}
+
+/** Mistakes in what YAML says, not in how it is written: the rest of the file is understood all the same. */
+const readable: ReadonlySet<YAMLError['code']> = new Set<YAMLError['code']>([
+  'DUPLICATE_KEY',
+  'MULTIPLE_DOCS',
+  'NON_STRING_KEY',
+  'TAG_RESOLVE_FAILED',
+]);
+
 /** In the order of the file; one mistake often breaks several rules of YAML at once, of which the first says most. */
 function onePerPlace(errors: readonly YAMLError[]): YAMLError[] {
   const places = new Map(errors.toReversed().map((error) => [error.pos[0], error]));
@@ -61,9 +76,25 @@ function onePerPlace(errors: readonly YAMLError[]): YAMLError[] {
 function yamlProblem({ code, message, pos }: YAMLError, text: string): Problem {
   if (code === 'NON_STRING_KEY') return { code: 'KEY_NOT_TEXT' };
   if (code === 'MULTIPLE_DOCS') return { code: 'SECOND_DOCUMENT' };
-  if (code !== 'DUPLICATE_KEY') return { code: 'YAML_SYNTAX', message };
+  if (code !== 'DUPLICATE_KEY') {
+    const line = lineAt(text, pos[0]);
+    return { code: 'YAML_SYNTAX', message, line, remedy: remedyFor(code, line) };
+  }
   const key = /^(?:"[^"]*"|'[^']*'|[^\s:,{}]+)/.exec(text.slice(pos[0]))?.[0] ?? '';
   return { code: 'DUPLICATE_KEY', key: key.replaceAll(/^["']|["']$/g, '') };
+}
+
+/** Two colons in a line: the second is most probably meant as text. */
+function remedyFor(code: YAMLError['code'], line: string): 'spaces' | 'quotes' | null {
+  if (code === 'TAB_AS_INDENT') return 'spaces';
+  const isColon = code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BLOCK_IN_FLOW';
+  return isColon && line.split(': ').length > 2 ? 'quotes' : null;
+}
+
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end === -1 ? undefined : end);
 }
 
 type Spot = { readonly key: ParsedNode | null; readonly value: ParsedNode | null };
