@@ -2,7 +2,6 @@
 import { reasonOf } from '../model/error-words.ts';
 import type { CheckResult, ExerciseGrade } from '../model/grade.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Timeline, Transport } from '../model/observation.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { judgeCheck, programOf } from '../judge/judge-check.ts';
 import type { Actor } from '../scenario/stage.ts';
@@ -15,6 +14,7 @@ import { castPart, languageOfPart, type Part } from './cast.ts';
 import { allSettled } from './all-settled.ts';
 import { performAll, withNeeds, type Outcome } from './perform-all.ts';
 import { maxPointsOf, rounded } from './points.ts';
+import { portUsed } from './port-used.ts';
 
 export type ExerciseTask = {
   readonly exercise: Exercise;
@@ -129,22 +129,13 @@ async function attemptOnce(
   try {
     const performed = await (company === 'alone' ? pool.runAlone(job) : pool.run(job));
     const { timeline, wallMs, toldPort } = performed;
-    const used = portUsed(timeline, programOf(exercise, check).transport);
+    const used = portUsed(timeline, programOf(exercise, check).transport, toldPort);
     if (used !== undefined && toldPort !== null && used !== toldPort)
       fixedPorts.set(check.of, { wanted: toldPort, used });
     return { check, verdict: judgeCheck(exercise, check, timeline), timeline, wallMs };
   } catch (error) {
     return { check, verdict: { kind: 'grader-error', message: reasonOf(error) }, timeline: [], wallMs: 0 };
   }
-}
-
-/** The port a server opened, or a client called. */
-function portUsed(timeline: Timeline, transport: Transport): number | undefined {
-  for (const fact of timeline) {
-    if (fact.kind === 'program-listening' && fact.transport === transport) return fact.address.port;
-    if (fact.kind === 'accepted') return fact.at.port;
-  }
-  return undefined;
 }
 
 function assemble(
