@@ -1,0 +1,62 @@
+/**
+ * Which of several exercises a submission is of, when nobody said: files are often just called `servidor.py`, and then
+ * every exercise with a server could have it. Pure.
+ */
+import type { Exercise } from '../spec/exercise.ts';
+import { readPath, readName } from './file-name.ts';
+import type { Found, ProgramSet } from './find-programs.ts';
+import type { ReadSource } from './read-source.ts';
+
+type Candidate = { readonly exercise: Exercise; readonly sets: readonly ProgramSet[] };
+
+export type Meant<One> = {
+  readonly exercises: readonly One[];
+  /** Files that several of them lay claim to: somebody has to say which exercise is meant. */
+  readonly contested: readonly string[];
+};
+
+/**
+ * The names of files decide, where a name belongs to one exercise; then the exercise's port in the sources. `all` are
+ * the exercises there are, whether the submission has programs for them or not.
+ */
+export function meantOf<One extends Candidate>(
+  candidates: readonly One[],
+  all: readonly Exercise[],
+  read: ReadSource,
+): Meant<One> {
+  const named = candidates.filter((one) => filesOf(one).some((path) => isOwnName(path, one.exercise, all)));
+  const withPort = candidates.filter((one) => filesOf(one).some((path) => mentionsPort(read(path), one.exercise)));
+  const exercises = [named, withPort].find(({ length }) => length > 0) ?? candidates;
+  return { exercises, contested: contestedBy(exercises) };
+}
+
+function contestedBy(candidates: readonly Candidate[]): string[] {
+  const claims = candidates.flatMap(filesOf);
+  return [...new Set(claims.filter((path, index) => claims.indexOf(path) !== index))];
+}
+
+function filesOf({ sets }: Candidate): string[] {
+  const files = sets.flatMap(({ programs }) => Object.values(programs).flatMap(pathOf));
+  return [...new Set(files)];
+}
+
+function pathOf(found: Found): readonly string[] {
+  if (found.kind === 'missing') return [];
+  return found.kind === 'ambiguous' ? found.candidates : [found.path];
+}
+
+/** The first name an exercise lists is its own, and so is one that no other exercise lists. */
+function isOwnName(path: string, exercise: Exercise, all: readonly Exercise[]): boolean {
+  const { stem } = readPath(path);
+  const listedBy = (one: Exercise): number[] =>
+    Object.values(one.programs).map(({ files }) => files.findIndex((name) => readName(name).meaning === stem.meaning));
+  const places = listedBy(exercise);
+  if (places.includes(0)) return true;
+  const isListedElsewhere = all.some((one) => one.id !== exercise.id && listedBy(one).some((place) => place !== -1));
+  return places.some((place) => place > 0) && !isListedElsewhere;
+}
+
+function mentionsPort(source: string | undefined, { programs }: Exercise): boolean {
+  const numbers = new Set(source?.match(/(?<![\w.])\d{3,5}(?![\w.])/g));
+  return Object.values(programs).some(({ port }) => numbers.has(String(port)));
+}
