@@ -38,7 +38,8 @@ export async function findLab(loaded: LoadedLab, exercises: readonly Exercise[],
     }),
   );
   const reportFolder = path ?? join(exercisesFolder, lab.id);
-  return { path: path ?? basename(exercisesFolder), located, lab: { ...loaded, reportFolder } };
+  const work = { path: path ?? basename(exercisesFolder), given: path, located, unstarted: [] };
+  return { ...work, lab: { ...loaded, reportFolder } };
 }
 
 async function folderOf({ folder }: LabPart, path: string): Promise<string> {

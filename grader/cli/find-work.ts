@@ -1,6 +1,5 @@
 /** Which exercises of which paths are to be graded. */
 import { basename, join, resolve, sep } from 'node:path';
-import { assertNever } from '../model/assert-never.ts';
 import { locate, type Located } from '../grading/grade-submission.ts';
 import { languages } from '../launch/languages.ts';
 import { codeOf } from '../model/error-words.ts';
@@ -9,18 +8,23 @@ import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { LoadedLab } from '../spec/load-lab.ts';
 import { readChoices, type Choices } from '../submission/choices.ts';
-import type { Found, ProgramSet } from '../submission/find-programs.ts';
+import type { ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
-import { sourceReader } from '../submission/read-source.ts';
-import { isUnchangedStub, readStubDigests, type StubDigest } from '../submission/stubs.ts';
+import { readStubDigests, type StubDigest } from '../submission/stubs.ts';
 import { choiceProblemText } from './choice-words.ts';
 import { UsageError } from './exit-code.ts';
 import { exercisesFolder, referenceFolder } from './project.ts';
+import { isAmongExercises, splitStarted, type Unstarted } from './started.ts';
 import { cliWords } from './words.ts';
 
 export type Work = {
   readonly path: string;
+  /** The path as the user gave it. */
+  readonly given: string | undefined;
+  /** Empty when there are only programs as they were handed out. */
   readonly located: readonly Located[];
+  /** What lies beside as it was handed out, and is not graded. */
+  readonly unstarted: readonly Unstarted[];
   /** The lab they are graded as, and the folder its report is looked for in. */
   readonly lab?: LoadedLab & { readonly reportFolder: string };
 };
@@ -44,10 +48,18 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
   }
   const present = located
     .map((one) => ({ ...one, sets: one.sets.filter(hasProgram) }))
-    .map((one) => ({ ...one, sets: preferStarted(startedSets(one, stubs), one.sets) }))
     .filter(({ sets }) => sets.length > 0);
   if (present.length === 0) throw new UsageError(nothingFound(path, located, wanted.lang));
-  return { path, located: present };
+  const { started, unstarted } = splitStarted(present, stubs);
+  if (isAmongExercises(path)) return { path, given: path, located: started, unstarted };
+  // Handed in elsewhere, an exercise that was never started is graded all the same.
+  const parts = present.map((one) => ({ one, started: started.find(({ exercise }) => exercise === one.exercise) }));
+  return {
+    path,
+    given: path,
+    located: parts.map((part) => part.started ?? part.one),
+    unstarted: unstarted.filter(({ exercise }) => started.some((one) => one.exercise === exercise)),
+  };
 }
 
 /** A path the user can put right; anything else is a fault of ours. */
@@ -108,44 +120,17 @@ function nothingFound(path: string, located: readonly Located[], lang: Lang): st
 /** What a student has started under exercises/; undefined when everything is as it was handed out. */
 export async function findStarted(exercises: readonly Exercise[]): Promise<Work | undefined> {
   const stubs = await readStubs();
-  const located = await Promise.all(exercises.map((exercise) => locateStarted(exercise, stubs)));
-  const started = located.filter(({ sets }) => sets.length > 0);
-  return started.length === 0 ? undefined : { path: basename(exercisesFolder), located: started };
-}
-
-async function locateStarted(exercise: Exercise, stubs: readonly StubDigest[]): Promise<Located> {
-  const located = await locate(join(exercisesFolder, exercise.id), exercise, {}, stubs);
-  return { ...located, sets: startedSets(located, stubs) };
+  const located = await Promise.all(
+    exercises.map((exercise) => locate(join(exercisesFolder, exercise.id), exercise, {}, stubs)),
+  );
+  const { started, unstarted } = splitStarted(located, stubs);
+  return started.length === 0
+    ? undefined
+    : { path: basename(exercisesFolder), given: undefined, located: started, unstarted };
 }
 
 function readStubs(): Promise<readonly StubDigest[]> {
   return readStubDigests(exercisesFolder).catch(() => []);
-}
-
-/** Sets in which at least one file is no longer as it was handed out. */
-function startedSets({ exercise, root, sets }: Located, stubs: readonly StubDigest[]): readonly ProgramSet[] {
-  const read = sourceReader(root);
-  const isStarted = (path: string): boolean => !isUnchangedStub(stubs, exercise.id, read(path) ?? '');
-  return sets.filter(({ programs }) => Object.values(programs).flatMap(filesOf).some(isStarted));
-}
-
-/** Stubs of other languages, left beside what a student wrote, are no submission. */
-function preferStarted(started: readonly ProgramSet[], all: readonly ProgramSet[]): readonly ProgramSet[] {
-  return started.length > 0 ? started : all;
-}
-
-function filesOf(found: Found): readonly string[] {
-  switch (found.kind) {
-    case 'found':
-    case 'unreadable':
-      return [found.path];
-    case 'ambiguous':
-      return found.candidates;
-    case 'missing':
-      return [];
-    default:
-      return assertNever(found);
-  }
 }
 
 /** The worked solutions in Python, shown to whoever has nothing of their own yet. */
@@ -153,5 +138,5 @@ export async function findDemonstration(exercises: readonly Exercise[]): Promise
   const located = await Promise.all(
     exercises.map((exercise) => locate(join(referenceFolder, exercise.id, 'python'), exercise, {})),
   );
-  return { path: 'reference', located };
+  return { path: 'reference', given: undefined, located, unstarted: [] };
 }

@@ -1,5 +1,5 @@
 /** From the command line to the report: small programs are really graded. */
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { judgeCheck } from '../judge/judge-check.ts';
@@ -98,10 +98,18 @@ describe('what is graded', () => {
     await using project = await copyOfProject();
     await project.write('exercises/tcp-echo/python/servidor.py', echoServer);
     const args = ['grade', ...quick];
-    for (const path of [[], [project.at('exercises/tcp-echo')]]) {
+    const besides = { all: 'TCP echo (TypeScript, C), UDP echo', one: 'TypeScript, C' };
+    for (const [path, unstarted] of [
+      [[], besides.all],
+      [[project.at('exercises')], besides.all],
+      [[project.at('exercises/tcp-echo')], besides.one],
+    ] as const) {
       const { exitCode, stdout, stderr } = await socklab([...args, ...path], { env: english, project: project.path });
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(stdout).toContain('TCP server: python/servidor.py');
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 0,
+        stderr: `Not started, and so not graded: ${unstarted}.\n\n`,
+      });
+      expect(stdout).toContain('python/servidor.py');
       expect(stdout).not.toContain('.ts');
     }
   });
@@ -111,9 +119,47 @@ describe('what is graded', () => {
     await project.write('exercises/tcp-echo/python/tcp_server.py', silentServer);
     const args = ['grade', '--check', 'echoes-one-message', '--workers', '1'];
     const { exitCode, stdout, stderr } = await socklab(args, { env: spanish, project: project.path });
-    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: 'Sin empezar, y por eso sin calificar: Eco por TCP (TypeScript, C), Eco por UDP.\n\n',
+    });
     expect(stdout).toContain('Servidor TCP: python/tcp_server.py');
     expect(stdout).not.toContain('UDP');
+  });
+
+  test('is nothing, and no demonstration, where the files of exercises/ are as they were handed out', async () => {
+    await using project = await copyOfProject();
+    const args = ['grade', 'exercises/udp-echo/c', ...quick];
+    const where = { env: english, project: project.path, folder: project.path };
+    expect(await socklab(args, where)).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr:
+        'Nothing has been started in exercises/udp-echo/c yet: the files are as they were handed out. Write your program in them and grade again.\n',
+    });
+  });
+
+  test('can be graded again by the narrowest path, and stubs handed in elsewhere are graded', async () => {
+    await using project = await copyOfProject();
+    await project.write('exercises/tcp-echo/python/tcp_server.py', silentServer);
+    await project.write('exercises/tcp-echo/c/tcp_server.c', 'int main(void) { return 0; }');
+    await cp(project.at('exercises/udp-echo/python'), project.at('ana/udp'), { recursive: true });
+    await project.write('ana/tcp/tcp_server.py', silentServer);
+    const where = { env: english, project: project.path, folder: project.path };
+    const commands = (stdout: string) => new Set(stdout.match(/npm run grade -- .*/g));
+    const args = ['grade', '--check', 'echoes-one-message', '--check', 'opens-its-port', '--workers', '1'];
+    expect(commands((await socklab(args, where)).stdout)).toEqual(
+      new Set([
+        'npm run grade -- exercises/tcp-echo/python --check echoes-one-message',
+        'npm run grade -- exercises/tcp-echo/c --check opens-its-port',
+      ]),
+    );
+    expect(commands((await socklab([...args, 'ana'], where)).stdout)).toEqual(
+      new Set([
+        'npm run grade -- ana/tcp --exercise tcp-echo --check echoes-one-message',
+        'npm run grade -- ana/udp --exercise udp-echo --check opens-its-port',
+      ]),
+    );
   });
 });
 

@@ -11,11 +11,13 @@ import type { Exercise } from '../spec/exercise.ts';
 import { loadExercises } from '../spec/load-exercise.ts';
 import { nearest } from '../spec/nearest.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
-import { exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
+import { exitCode, exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
 import { askedFor, findDemonstration, findStarted, findWork, type Work } from './find-work.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { exerciseMemory, exercisesFolder, packageFile } from './project.ts';
+import { wordsFor } from './repeat-words.ts';
 import { columnsOf, paintFor, ProgressLine } from './screen.ts';
+import { unstartedText } from './started.ts';
 import { cliWords } from './words.ts';
 
 export type GradeOptions = {
@@ -34,7 +36,8 @@ export type GradeOptions = {
 
 export async function grade(paths: readonly string[], options: GradeOptions): Promise<ExitCode> {
   const exercises = await loadExercises(exercisesFolder, exerciseMemory);
-  const works = await findWorks(paths, exercises, options);
+  const works = (await findWorks(paths, exercises, options)).filter((work) => isBegun(work, options.lang));
+  if (works.length === 0) return exitCode.pointsLost;
   requireKnownChecks(works, options);
   await requireWritable(options);
   await using pool = await WorkerPool.open({ ...options, exercises });
@@ -42,8 +45,17 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
     gradeAll(works, options, pool),
   );
   const graded = works.flatMap(({ located }) => located.map(({ exercise }) => exercise));
-  await report(grades, graded, { ...options, paths });
+  await report(grades, graded, { ...options, works });
   return exitCodeFor(grades);
+}
+
+/** Says of programs as they were handed out that they are not graded. */
+function isBegun({ path, located, unstarted }: Work, lang: Lang): boolean {
+  const { nothingStarted, notStarted } = cliWords(lang);
+  const isEmpty = located.length === 0;
+  if (isEmpty) process.stderr.write(`${nothingStarted(showText(path))}\n`);
+  else if (unstarted.length > 0) process.stderr.write(`${notStarted(unstartedText(unstarted, located, lang))}\n\n`);
+  return !isEmpty;
 }
 
 async function gradeAll(works: readonly Work[], options: GradeOptions, pool: WorkerPool): Promise<SubmissionGrade[]> {
@@ -140,7 +152,8 @@ export async function describeEnvironment(pool: WorkerPool): Promise<Environment
   };
 }
 
-type ReportOptions = GradeOptions & { readonly paths: readonly string[] };
+/** The works are those of the grades, in the same order. */
+type ReportOptions = GradeOptions & { readonly works: readonly Work[] };
 
 async function report(
   grades: readonly SubmissionGrade[],
@@ -178,25 +191,15 @@ async function asTerminal(
   const paint = output === undefined ? paintFor(process.stdout) : noPaint;
   const columns = columnsOf(process.stdout);
   const reports = grades.map((one, at) =>
-    renderTerminal(one, exercises, { lang, paint, columns, given: wordsFor(options.paths[at], options) }),
+    renderTerminal(one, exercises, {
+      lang,
+      paint,
+      columns,
+      given: (part) => wordsFor(options.works[at], part, options),
+    }),
   );
   const logs = verbose ? await wireLogs(grades, { lang, paint, columns }) : [];
   return [...logs, ...reports].join('\n');
-}
-
-/** What was said on the command line of one path, but for the checks chosen and how the result is shown. */
-function wordsFor(
-  path: string | undefined,
-  { exercise, lab, program, isolation, kernel }: GradeOptions,
-): readonly string[] {
-  return [
-    ...(path === undefined ? [] : [path]),
-    ...(exercise === undefined ? [] : ['--exercise', exercise]),
-    ...(lab === undefined ? [] : ['--lab', lab]),
-    ...program.flatMap((one) => ['--program', one]),
-    ...(isolation === 'auto' ? [] : ['--isolation', isolation]),
-    ...(kernel === 'auto' ? [] : ['--kernel', kernel]),
-  ];
 }
 
 /** Everything that happened in every check that was performed. */

@@ -3,6 +3,8 @@ import type { Lang } from '../report/messages/words.ts';
 
 type CliWords = {
   readonly demonstration: string;
+  readonly notStarted: (programs: string) => string;
+  readonly nothingStarted: (path: string) => string;
   readonly nothingFound: (path: string, lookedFor: readonly string[], found: readonly string[]) => string;
   readonly noSuchPath: (path: string) => string;
   readonly notReadable: (path: string) => string;
@@ -23,7 +25,10 @@ type CliWords = {
 
 const es: CliWords = {
   demonstration:
-    'Todavía no hay ningún programa empezado en exercises/. Como demostración, esta es la calificación de la solución de referencia:',
+    'Todavía no has empezado ningún programa en exercises/. Como demostración, esta es la calificación de la solución de referencia:',
+  notStarted: (programs) => `Sin empezar, y por eso sin calificar: ${programs}.`,
+  nothingStarted: (path) =>
+    `En ${path} todavía no hay nada empezado: los archivos están como se entregaron. Escribe tu programa en ellos y vuelve a calificar.`,
   nothingFound: (path, lookedFor, found) =>
     [
       `En ${path} no hay ningún programa de los ejercicios.`,
@@ -45,7 +50,7 @@ const es: CliWords = {
   isolationUnavailable: (isolation, reason) =>
     `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}\nNecesita Linux con espacios de nombres de usuario, util-linux e iproute2. Instala lo que falte, o usa --isolation bare.`,
   weakerIsolation: (reason) => `Los programas se ejecutan sin una red propia, porque aquí no funciona: ${reason}`,
-  interrupted: 'Interrumpido. Todo lo que se había iniciado está detenido.',
+  interrupted: 'Interrumpido. Se detuvo todo lo que se había iniciado.',
   ownFault: 'El calificador falló; no es culpa del programa calificado. Por favor reporta este error:',
   written: (file) => `Resultado guardado en ${file}`,
 };
@@ -53,6 +58,9 @@ const es: CliWords = {
 const en: CliWords = {
   demonstration:
     'No program has been started under exercises/ yet. As a demonstration, this is how the reference solution is graded:',
+  notStarted: (programs) => `Not started, and so not graded: ${programs}.`,
+  nothingStarted: (path) =>
+    `Nothing has been started in ${path} yet: the files are as they were handed out. Write your program in them and grade again.`,
   nothingFound: (path, lookedFor, found) =>
     [
       `There is no program of any exercise in ${path}.`,

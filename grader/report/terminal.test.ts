@@ -20,7 +20,7 @@ function render(
   paint = noPaint,
   given: readonly string[] = ['entregas/PracticaSockets_Ana'],
 ): string {
-  return renderTerminal(grade, exercises, { lang, paint, columns, given });
+  return renderTerminal(grade, exercises, { lang, paint, columns, given: () => given });
 }
 
 /** One check for every code a finding may have. */

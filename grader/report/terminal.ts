@@ -13,8 +13,8 @@ export type TerminalOptions = {
   readonly lang: Lang;
   readonly paint: Paint;
   readonly columns: number;
-  /** The words of the command line that led to this grade, without those that choose checks: for grading again. */
-  readonly given: readonly string[];
+  /** The words of a command line that leads to this grade again, without those that choose checks. */
+  readonly given: (grade: ExerciseGrade) => readonly string[];
 };
 
 const narrowest = 50;
@@ -33,7 +33,7 @@ export function renderTerminal(
   const words = catalogueOf(options.lang);
   const several = new Set(grade.grades.map((one) => one.exercise)).size > 1;
   const views = grade.grades.map((one): View => {
-    const command = gradeCommand(options.given, several ? one.exercise : null);
+    const command = gradeCommand(options.given(one), several ? one.exercise : null);
     return { words, lang: options.lang, exercise: exerciseOf(one, exercises), grade: one, command, columns };
   });
   const head = flow(0, nothing, [toned('dim', `${words.labels.submission}: `), toned('title', grade.submission.name)]);

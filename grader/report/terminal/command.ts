@@ -3,9 +3,10 @@
 const needsNoQuotes = /^[\w./+,:@%-][\w./+,:@%=-]*$/;
 const safeInDoubleQuotes = /^[^"$`\\!%]*$/;
 
-/** `npm run grade -- WORDS [--exercise ID]`; the exercise is named when the submission has several. */
+/** `npm run grade -- WORDS [--exercise ID]`; an exercise that no path names is named. */
 export function gradeCommand(given: readonly string[], exercise: string | null): string {
-  const words = [...given, ...(exercise === null ? [] : ['--exercise', exercise])];
+  const isNamed = exercise === null || given.some((word) => word.split(/[\\/]/).includes(exercise));
+  const words = [...given, ...(isNamed ? [] : ['--exercise', exercise])];
   return ['npm run grade --', ...words.map(quotedForShell)].join(' ');
 }
 

@@ -1,0 +1,34 @@
+/** The words of a command line that grades a part of the work again. */
+import { join, relative, resolve } from 'node:path';
+import type { ExerciseGrade } from '../model/grade.ts';
+import type { GradeOptions } from './grade.ts';
+import type { Work } from './find-work.ts';
+
+/** The narrowest path that holds the programs of one grade, and the options they were graded with, but for the checks chosen. */
+export function wordsFor(work: Work | undefined, graded: ExerciseGrade, options: GradeOptions): readonly string[] {
+  const { exercise, lab, program, isolation, kernel } = options;
+  const path = lab === undefined && work !== undefined ? pathTo(work, graded) : work?.given;
+  return [
+    ...(path === undefined ? [] : [path]),
+    ...(lab === undefined ? [] : ['--lab', lab]),
+    ...(exercise === undefined ? [] : ['--exercise', exercise]),
+    ...program.flatMap((one) => ['--program', one]),
+    ...(isolation === 'auto' ? [] : ['--isolation', isolation]),
+    ...(kernel === 'auto' ? [] : ['--kernel', kernel]),
+  ];
+}
+
+function pathTo({ given, located }: Work, graded: ExerciseGrade): string {
+  const root = located.find(({ exercise }) => exercise.id === graded.exercise)?.root ?? '';
+  const folder = join(root, commonFolder(graded.programs.flatMap(({ file }) => file ?? [])));
+  if (given === undefined) return relative(process.cwd(), folder) || '.';
+  const holdsOthers = located.flatMap(({ sets }) => sets).length > 1;
+  return holdsOthers && resolve(given) === resolve(root) ? join(given, relative(root, folder)) : given;
+}
+
+/** The deepest folder all the files stand in, empty when that is the root. Files have `/` between folders. */
+function commonFolder(files: readonly string[]): string {
+  const [first = [], ...others] = files.map((file) => file.split('/').slice(0, -1));
+  const differs = first.findIndex((name, depth) => others.some((other) => other[depth] !== name));
+  return first.slice(0, differs === -1 ? first.length : differs).join('/');
+}
