@@ -78,7 +78,7 @@ describe('an interrupt ends everything that was started, and says so', () => {
     expect(await interrupted([], spanish, (run) => run.kill('SIGTERM'))).toEqual({
       exitCode: 3,
       stdout: '',
-      stderr: '\nInterrumpido. Todo lo que se había iniciado está detenido.\n',
+      stderr: '\nInterrumpido. Se detuvo todo lo que se había iniciado.\n',
     });
   });
 

@@ -46,7 +46,7 @@ export const es: Catalogue = {
     moreSteps: (count) => `... y ${number(count, 'paso más, sin problemas', 'pasos más, sin problemas')}`,
     moreLines: (count) => `... y ${number(count, 'línea más', 'líneas más')}`,
     earlierLines: (count) => `... antes hay ${number(count, 'línea más', 'líneas más')}`,
-    sameCauseAs: (title) => `Por lo mismo que «${title}».`,
+    sameCauseAs: (title) => `Por la misma razón que «${title}».`,
     passedChecks: (count) => number(count, 'comprobación superada', 'comprobaciones superadas'),
     waitingFor: (waiting, needed) =>
       `${waiting.length === 1 ? `${waiting[0]}: se hará` : `${waiting.length} comprobaciones más se harán`} cuando se ${needed.length === 1 ? 'supere' : 'superen'} ${list(needed.map((title) => `«${title}»`))}`,
@@ -56,7 +56,7 @@ export const es: Catalogue = {
     points: (score, maxScore) => `Puntaje: ${score} de ${maxScore}`,
     bonus: (points) => `incluye ${points} de extra`,
     incomplete: (inconclusive, graderErrors) =>
-      `incompleta: ${[
+      `calificación incompleta: ${[
         ...(inconclusive > 0 ? [number(inconclusive, 'comprobación sin decidir', 'comprobaciones sin decidir')] : []),
         ...(graderErrors > 0 ? [`${number(graderErrors, 'error', 'errores')} del calificador`] : []),
       ].join(' y ')}`,

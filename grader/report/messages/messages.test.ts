@@ -56,7 +56,7 @@ describe.each(langs)('the words (%s)', (lang) => {
   });
 
   test('for a socket that nobody can reach, by the calls that open it', () => {
-    const idle = { program: 'server', port: 5000, ending: 'quiet', idleSockets: 1 } as const;
+    const idle = { program: 'server', port: 5000, ending: 'quiet', idleSockets: 1, saysInvalid: false } as const;
     const tryThis = (transport: 'tcp' | 'udp', language: string, waits: readonly Wait[]) =>
       tellFinding(
         words,
@@ -66,6 +66,19 @@ describe.each(langs)('the words (%s)', (lang) => {
     expect(tryThis('tcp', 'c', [])).toMatch(/bind\(\), listen\(\).*accept\(\)/);
     expect(tryThis('udp', 'python', [])).toMatch(/ bind\(\) .*recvfrom\(\)/);
     expect(tryThis('tcp', 'python', [{ call: 'read', on: 'standard-input' }])).not.toContain('bind');
+  });
+
+  test('for a call with an invalid argument, which may be accept() without listen()', () => {
+    const ended = { program: 'server', port: 5000, ending: 'exited', waits: [], idleSockets: 0 } as const;
+    const tryThis = (transport: 'tcp' | 'udp', saysInvalid: boolean) =>
+      tellFinding(
+        words,
+        finding('NOT_LISTENING', { ...ended, transport, saysInvalid }),
+        setting('server', 'c', transport),
+      ).tryThis;
+    expect(tryThis('tcp', true)).toContain('EINVAL');
+    expect(tryThis('tcp', false)).not.toContain('EINVAL');
+    expect(tryThis('udp', true)).not.toContain('listen()');
   });
 
   test('for every difference, of a server and of a client', async () => {

@@ -112,18 +112,18 @@ export const causes: CauseWords = {
   }),
   'module-missing': () => ({
     why: 'The program imports something that is neither installed nor part of what you handed in.',
-    tryThis: 'Use only what comes with the language. If it is a file of yours, hand it in next to the program.',
+    tryThis: 'Use only what comes with the language. If it is a file of yours, hand it in together with the program.',
   }),
   import: () => ({
     why: 'The module exists, but does not have what is asked of it.',
     tryThis: 'Check how the name is spelt. Mind that a file of yours called socket.py hides the module socket.',
   }),
   syntax: ({ runtime }) => ({
-    why: 'The code cannot be read: something is miswritten on that line or the one before.',
+    why: 'The code cannot be read: something is written wrongly on that line or the one before.',
     tryThis:
       runtime === 'python'
-        ? 'Check brackets, quotes and the colon at the end. In Python 3, print takes brackets: print("hello").'
-        : 'Check brackets, braces and quotes on that line and the one before.',
+        ? 'Check parentheses, quotes and the colon at the end. In Python 3, print takes parentheses: print("hello").'
+        : 'Check parentheses, braces and quotes on that line and the one before.',
   }),
   indentation: () => ({
     why: 'The lines of one block do not begin in the same column, or spaces and tabs are mixed.',
@@ -164,11 +164,11 @@ export const causes: CauseWords = {
   }),
   recursion: (_, s) => ({
     why: 'A function calls itself without end.',
-    tryThis: `To serve one client after another use a loop (while), not a call of the function to itself: then ${yours(s)} can go on for ever.`,
+    tryThis: `To serve one client after another use a loop (while), not a call of the function to itself: then ${yours(s)} can go on forever.`,
   }),
   'file-missing': () => ({
     why: 'The program opens a file that does not exist.',
-    tryThis: 'Hand that file in next to the program, or remove what depends on it.',
+    tryThis: 'Hand that file in together with the program, or remove what depends on it.',
   }),
   'typescript-syntax': () => ({
     why: 'Node runs TypeScript by taking the types away, and this code uses something that cannot just be taken away (enum, namespace, parameters with public or private).',

@@ -83,7 +83,7 @@ export const ending: Pick<FindingWords, Codes> = {
       null,
       s.transport === 'tcp'
         ? `When ${endOfStream(s)}, the other side has left: leave the loop of that connection and close it.`
-        : `Wait for datagrams in ${s.api.receive}, without going round while none come.`,
+        : `Wait for datagrams in ${s.api.receive}, instead of looping while none come.`,
     ),
   CONNECTIONS_KEPT: ({ kept, allowed }, s) =>
     told(
@@ -119,7 +119,7 @@ function withCause(what: string, error: RuntimeError, setting: Setting): Told {
 function serveForEver({ api, transport }: Setting): string {
   if (api.family === 'node') return "Do not close the server's socket: Node goes on while it is open.";
   return transport === 'tcp'
-    ? `A server does not end: put ${api.accept} and the work for one client inside a loop (while).`
+    ? `A server does not end: put ${api.accept} and the code that serves one client inside a loop (while).`
     : `A server does not end: put ${api.receive} and ${api.send} inside a loop (while).`;
 }
 

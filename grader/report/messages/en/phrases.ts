@@ -75,9 +75,7 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
         : `${Yours(setting)} ${now}, with nothing left to read and no timer running: nothing more will happen.`;
     }
     case 'deadline':
-      return ownTimeMs === undefined
-        ? 'The time to wait ran out.'
-        : `It had ${duration(ownTimeMs)} of running time to do so.`;
+      return ownTimeMs === undefined ? 'The time to wait ran out.' : `${Yours(setting)} had ${duration(ownTimeMs)} to do so.`;
     case 'exited':
       return 'The program had already ended.';
     case 'fin':
@@ -121,7 +119,7 @@ export function complain({ api }: Setting): string {
 export function keepServing({ api }: Setting): string {
   const ways: Record<Family, string> = {
     python:
-      'Catch the error with try / except OSError around the work for each client: close that connection and go on with the next one.',
+      'Catch the error with try / except OSError around the code that serves each client: close that connection and go on with the next one.',
     node: "Handle the 'error' event of each connection (socket.on('error', ...)): without it, Node stops the whole program.",
     c: 'Check what recv() and send() return: if it is less than 0, close that connection and go on with the next one.',
   };

@@ -59,7 +59,7 @@ export const replies: Pick<FindingWords, Codes> = {
   REPLY_WRONG_HASH: ({ peer, received }) =>
     told(
       `${Who(peer)} received ${countBytes(received.length)}, as many as there should be, but they are not the same bytes.`,
-      'They were compared by their digest (SHA-256), so it is not known from which one on they differ.',
+      'They were compared by their digest (SHA-256), so it is not known where they begin to differ.',
       'Send the bytes as they are, without turning them into text, and in their order.',
     ),
   UNEXPECTED_BYTES: ({ peer, bytes }, s) => {
@@ -119,7 +119,7 @@ function missing({ ending, waits }: Outcome, peer: string, s: Setting): string |
     case 'receiving-another':
       return `It is busy with ${who(otherPeer(waits, peer) ?? peer)} and does not serve ${who(peer)}: ${meanwhile(s)}`;
     case 'sending':
-      return 'It is stuck sending: read and send by turns, one piece at a time.';
+      return 'It is stuck sending: read and send in turns, one piece at a time.';
     case 'polling':
       return api.family === 'node' ? `Reply with ${api.send} every time something arrives at ${api.receive}.` : null;
     case 'locked':
@@ -136,7 +136,7 @@ function missing({ ending, waits }: Outcome, peer: string, s: Setting): string |
 function meanwhile({ api }: Setting): string {
   const ways: Record<Family, string> = {
     python: 'serve each connection in a thread of its own (threading.Thread).',
-    node: 'do not hold the program up inside an event: Node serves everyone by turns.',
+    node: 'do not hold the program up inside an event: Node serves everyone in turns.',
     c: 'serve each connection in a thread (pthread_create) or process (fork) of its own.',
   };
   return ways[api.family];
@@ -185,9 +185,9 @@ const differences: { readonly [Kind in Difference]: (compared: Compared, setting
     ),
   'case-changed': ({ peer }, s) =>
     told(
-      `${Yours(s)} changed capital and small letters in what ${who(peer)} received.`,
+      `${Yours(s)} changed upper and lower case in what ${who(peer)} received.`,
       null,
-      `Do not convert the text to capital or small letters. ${sameBytes(s)}`,
+      `Do not change the case of the text. ${sameBytes(s)}`,
     ),
   decorated: ({ peer }, s) =>
     told(

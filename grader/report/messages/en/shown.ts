@@ -43,14 +43,18 @@ export const shown: Pick<FindingWords, Codes> = {
       `Use the third argument (BUFFER) as the size in ${s.api.receive}, and show with ${s.api.print} what arrives each time, on a line of its own.`,
     ),
   UNPROVEN: ({ what }) =>
-    told(unproven[what], 'This is no mistake in your program, and no points are lost for it.', null),
+    told(
+      unproven[what],
+      'This is not a mistake in your program and does not count against you; the grade stays incomplete.',
+      null,
+    ),
 };
 
 const lookalikes: { readonly [Kind in Difference]: string | null } = {
   'newline-added': null,
   'newline-missing': null,
   'whitespace-stripped': 'The spaces at its ends are missing.',
-  'case-changed': 'Capital and small letters are changed.',
+  'case-changed': 'Upper and lower case are changed.',
   decorated: null,
   'python-bytes-literal': "It is the written form of the bytes (b'...'), not the text.",
   'characters-replaced': 'Characters are replaced by � (U+FFFD): a piece of a character cannot be turned into text.',

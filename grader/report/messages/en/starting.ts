@@ -49,7 +49,7 @@ export const starting: Pick<FindingWords, Codes> = {
   TOOLCHAIN_MISSING: ({ language, needs }) =>
     told(
       `This computer lacks what runs programs in ${languageName(language)}: ${either(needs)}.`,
-      'This is no mistake in your program.',
+      'This is not a mistake in your program.',
       'Install it, or grade on another computer.',
     ),
   COMPILE_FAILED: (_, s) =>
@@ -59,9 +59,16 @@ export const starting: Pick<FindingWords, Codes> = {
       'Fix the first error the compiler shows; the ones after it often come from that one.',
     ),
   NOT_STARTED: ({ reason }, s) => told(`${Yours(s)} could not be started.`, `The system said: ${reason}`, null),
-  NOT_LISTENING: ({ transport, port, ending, waits, idleSockets }, s) => {
+  NOT_LISTENING: ({ transport, port, ending, waits, idleSockets, saysInvalid }, s) => {
     const what = `${Yours(s)} did not open port ${port} (${transport.toUpperCase()}).`;
     const why = ended({ ending, waits }, s);
+    if (saysInvalid && transport === 'tcp') {
+      return told(
+        what,
+        why,
+        'It wrote “Invalid argument” (EINVAL): that is what accept() answers when listen() has not been called before. The order is bind(), listen(), accept().',
+      );
+    }
     if (ending === 'exited') {
       return told(
         what,

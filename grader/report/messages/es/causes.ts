@@ -10,7 +10,7 @@ export const causes: CauseWords = {
     why: 'El puerto está ocupado: otro programa lo usa, o el sistema lo retiene un rato después de cerrar tu servidor (TIME_WAIT).',
     tryThis:
       s.api.family === 'python'
-        ? 'Antes de bind(), agrega server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1). Si otro programa lo usa, atrapa OSError y muestra un mensaje.'
+        ? 'Antes de bind(), agrega server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1). Si otro programa lo usa, captura OSError y muestra un mensaje.'
         : s.api.family === 'node'
           ? "Maneja server.on('error', ...): muestra un mensaje y termina con process.exit(1)."
           : 'Antes de bind(), activa SO_REUSEADDR con setsockopt(). Si bind() falla, muestra un mensaje y termina.',
@@ -66,7 +66,7 @@ export const causes: CauseWords = {
   }),
   'too-many-open': (_, s) => ({
     why: 'El programa tiene demasiados sockets o archivos abiertos.',
-    tryThis: `Llama a ${s.api.close} sobre cada conexión cuando ${endOfStream(s)}.`,
+    tryThis: `Llama a ${s.api.close} sobre cada conexión cuando ${endOfStream(s, 'subjunctive')}.`,
   }),
   refused: (_, s) => ({
     why: 'Nadie escucha en la dirección y el puerto a los que llamó.',
@@ -81,10 +81,10 @@ export const causes: CauseWords = {
     tryThis: s.role === 'server' ? keepServing(s) : giveUpWithMessage(s),
   }),
   'timed-out': (_, s) => ({
-    why: 'Se cumplió el tiempo de espera que puso el programa, y nadie atrapó el error.',
+    why: 'Se cumplió el tiempo de espera que puso el programa, y el programa no capturó el error.',
     tryThis:
       s.api.family === 'python'
-        ? 'Atrapa TimeoutError alrededor de la espera y decide qué hacer: intentar de nuevo, o mostrar un mensaje y terminar.'
+        ? 'Captura TimeoutError donde el programa espera y decide qué hacer: intentar de nuevo, o mostrar un mensaje y terminar.'
         : 'Atiende ese error y decide qué hacer: intentar de nuevo, o mostrar un mensaje y terminar.',
   }),
   'name-unknown': (_, s) => ({
@@ -104,11 +104,11 @@ export const causes: CauseWords = {
     tryThis:
       s.role === 'server'
         ? 'Un servidor no debe usar input(): la dirección y el puerto vienen en los argumentos.'
-        : 'Lee una sola línea, y si no hay ninguna (EOFError) usa el mensaje de siempre.',
+        : 'Lee una sola línea, y si no hay ninguna (EOFError) usa el mensaje predeterminado.',
   }),
   interrupted: () => ({
     why: 'Al recibir Ctrl+C (SIGINT), el programa terminó mostrando el error KeyboardInterrupt.',
-    tryThis: 'Atrapa KeyboardInterrupt alrededor del bucle principal y termina con un mensaje.',
+    tryThis: 'Captura KeyboardInterrupt alrededor del bucle principal y termina con un mensaje.',
   }),
   'module-missing': () => ({
     why: 'El programa importa algo que no está instalado ni en tu entrega.',
@@ -163,7 +163,7 @@ export const causes: CauseWords = {
   }),
   recursion: (_, s) => ({
     why: 'Una función se llama a sí misma sin parar.',
-    tryThis: `Para repetir la atención de clientes usa un bucle (while), no una llamada de la función a sí misma: así ${yours(s)} puede seguir siempre.`,
+    tryThis: `Para atender a un cliente tras otro usa un bucle (while), no una llamada de la función a sí misma: así ${yours(s)} puede seguir siempre.`,
   }),
   'file-missing': () => ({
     why: 'El programa abre un archivo que no existe.',

@@ -82,14 +82,14 @@ export const ending: Pick<FindingWords, Codes> = {
       `${Yours(s)} usa el procesador sin descanso: ${duration(cpuMs)} de trabajo en ${duration(wallMs)}, sin que nadie le pida nada.`,
       null,
       s.transport === 'tcp'
-        ? `Cuando ${endOfStream(s)}, la otra parte se fue: sal del bucle de esa conexión y ciérrala.`
+        ? `Cuando ${endOfStream(s, 'indicative')}, la otra parte se fue: sal del bucle de esa conexión y ciérrala.`
         : `Espera los datagramas en ${s.api.receive}, sin dar vueltas mientras no llegan.`,
     ),
   CONNECTIONS_KEPT: ({ kept, allowed }, s) =>
     told(
       `${Yours(s)} conserva ${number(kept, 'conexión', 'conexiones')} de clientes que ya se fueron; puede conservar ${allowed} como máximo.`,
       'Cada una ocupa un descriptor, y cuando se acaban ya no entra nadie.',
-      `Llama a ${s.api.close} sobre la conexión de cada cliente cuando ${endOfStream(s)}.`,
+      `Llama a ${s.api.close} sobre la conexión de cada cliente cuando ${endOfStream(s, 'subjunctive')}.`,
     ),
 };
 
@@ -121,7 +121,7 @@ function withCause(what: string, error: RuntimeError, setting: Setting): Told {
 function serveForEver({ api, transport }: Setting): string {
   if (api.family === 'node') return 'No cierres el socket del servidor: Node sigue mientras esté abierto.';
   return transport === 'tcp'
-    ? `Un servidor no termina: pon ${api.accept} y la atención del cliente dentro de un bucle (while).`
+    ? `Un servidor no termina: pon ${api.accept} y el código que atiende al cliente dentro de un bucle (while).`
     : `Un servidor no termina: pon ${api.receive} y ${api.send} dentro de un bucle (while).`;
 }
 

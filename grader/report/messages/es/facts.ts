@@ -13,7 +13,7 @@ const gaveUp: { readonly [Why in GaveUp]: string } = {
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'hace falta ver los datos del sistema',
-  'pieces-not-separate': 'los trozos no llegaron separados',
+  'pieces-not-separate': 'los fragmentos no llegaron separados',
   'not-queued': 'los datos no quedaron en espera',
   'not-frozen': 'el programa no se dejó pausar',
   'accepted-too-early': 'el programa ya había aceptado la conexión',
@@ -55,9 +55,9 @@ export const facts: FactWords = {
   'connect-failed': ({ to, error }) => `no se pudo conectar a ${at(to)}: ${error}`,
   accepted: ({ at: here, from }) => `entró por ${at(here)}, desde ${at(from)}`,
   sent: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (desde ${from})`}`,
-  'piece-read': ({ peer }) => `leyó el trozo de ${peer}`,
+  'piece-read': ({ peer }) => `leyó el fragmento de ${peer}`,
   'piece-left-unread': ({ peer, unsent }) =>
-    `dejó sin leer un trozo de ${peer}; faltaron ${number(unsent.length, 'byte', 'bytes')} por enviar`,
+    `dejó sin leer un fragmento de ${peer}; faltaron ${number(unsent.length, 'byte', 'bytes')} por enviar`,
   queued: ({ peer, bytes }) => `tiene ${number(bytes, 'byte', 'bytes')} de ${peer} por leer`,
   unaccepted: ({ peer }) => `aún no acepta la conexión de ${peer}`,
   'close-arrived': ({ peer, how }) =>

@@ -80,9 +80,7 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
         : `${Yours(setting)} ${now}, sin nada por leer y sin temporizador en marcha: ya no va a pasar nada más.`;
     }
     case 'deadline':
-      return ownTimeMs === undefined
-        ? 'Se acabó el tiempo de espera.'
-        : `Tuvo ${duration(ownTimeMs)} de tiempo de ejecución para hacerlo.`;
+      return ownTimeMs === undefined ? 'Se acabó el tiempo de espera.' : `${Yours(setting)} tuvo ${duration(ownTimeMs)} y no lo hizo.`;
     case 'exited':
       return 'El programa ya había terminado.';
     case 'fin':
@@ -94,12 +92,17 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
   }
 }
 
+/** Of what is yet to come Spanish speaks in the subjunctive: "cierra cuando recv() devuelva 0". */
+type Mood = 'indicative' | 'subjunctive';
+
 /** What tells a program that the other side ended. */
-export function endOfStream({ api }: Setting): string {
+export function endOfStream({ api }: Setting, mood: Mood): string {
+  const isYetToCome = mood === 'subjunctive';
+  const returns = isYetToCome ? 'devuelva' : 'devuelve';
   const ways: Record<Family, string> = {
-    python: "recv() devuelve b'' (cero bytes)",
-    node: "llega el evento 'end'",
-    c: 'recv() devuelve 0',
+    python: `recv() ${returns} b'' (cero bytes)`,
+    node: `${isYetToCome ? 'llegue' : 'llega'} el evento 'end'`,
+    c: `recv() ${returns} 0`,
   };
   return ways[api.family];
 }
@@ -109,12 +112,12 @@ export function readOn(setting: Setting): string {
   const { api, role } = setting;
   if (api.family === 'node') {
     return role === 'server'
-      ? "Responde con socket.write() dentro de socket.on('data', ...): ese evento llega una vez por cada trozo."
-      : "Junta los trozos que llegan en socket.on('data', ...) hasta tener tantos bytes como enviaste.";
+      ? "Responde con socket.write() dentro de socket.on('data', ...): ese evento llega una vez por cada fragmento."
+      : "Junta los fragmentos que llegan en socket.on('data', ...) hasta tener tantos bytes como enviaste.";
   }
   return role === 'server'
-    ? `Llama a recv() en un bucle y devuelve cada trozo con ${api.send}, hasta que ${endOfStream(setting)}.`
-    : 'Llama a recv() en un bucle y junta los trozos hasta tener tantos bytes como enviaste: TCP puede entregar un mensaje en varias partes.';
+    ? `Llama a recv() en un bucle y devuelve cada fragmento con ${api.send}, hasta que ${endOfStream(setting, 'subjunctive')}.`
+    : 'Llama a recv() en un bucle y junta los fragmentos hasta tener tantos bytes como enviaste: TCP puede entregar un mensaje en varias partes.';
 }
 
 /** How to fail with a message of one's own. */
@@ -126,7 +129,7 @@ export function complain({ api }: Setting): string {
 export function keepServing({ api }: Setting): string {
   const ways: Record<Family, string> = {
     python:
-      'Atrapa el error con try / except OSError alrededor de la atención de cada cliente: cierra esa conexión y sigue con la próxima.',
+      'Captura el error con try / except OSError alrededor del código que atiende a cada cliente: cierra esa conexión y sigue con la próxima.',
     node: "Atiende el evento 'error' de cada conexión (socket.on('error', ...)): sin eso, Node detiene todo el programa.",
     c: 'Revisa lo que devuelven recv() y send(): si es menor que 0, cierra esa conexión y sigue con la próxima.',
   };
@@ -136,7 +139,7 @@ export function keepServing({ api }: Setting): string {
 /** How a program that cannot go on says so; `exception` is the one to catch in Python. */
 export function giveUpWithMessage({ api }: Setting, exception = 'OSError'): string {
   const ways: Record<Family, string> = {
-    python: `Atrapa el error con try / except ${exception}, escribe un mensaje con ${api.complain} y termina con ${api.exit}.`,
+    python: `Captura el error con try / except ${exception}, escribe un mensaje con ${api.complain} y termina con ${api.exit}.`,
     node: `Atiende el error (try / catch, o el evento 'error' del socket), escribe un mensaje con ${api.complain} y termina con ${api.exit}.`,
     c: `Si una llamada devuelve menos de 0, escribe un mensaje con ${api.complain} y termina con ${api.exit}.`,
   };
@@ -147,7 +150,7 @@ export function giveUpWithMessage({ api }: Setting, exception = 'OSError'): stri
 export function waitAtMost({ api }: Setting): string {
   const ways: Record<Family, string> = {
     python:
-      'UDP no avisa si nadie contesta: pon un límite con settimeout() y atrapa TimeoutError, para enviar otra vez o terminar con un mensaje.',
+      'UDP no avisa si nadie contesta: pon un límite con settimeout() y captura TimeoutError, para enviar otra vez o terminar con un mensaje.',
     node: 'UDP no avisa si nadie contesta: pon un límite con setTimeout(), para enviar otra vez o terminar con un mensaje.',
     c: 'UDP no avisa si nadie contesta: pon un límite con setsockopt(..., SO_RCVTIMEO, ...), para enviar otra vez o terminar con un mensaje.',
   };

@@ -84,7 +84,7 @@ export const replies: Pick<FindingWords, Codes> = {
       `${Yours(s)} no cerró su lado de la conexión con ${who(peer)}.`,
       ended(outcome, s),
       s.role === 'server'
-        ? `Cuando ${endOfStream(s)}, el cliente terminó: sal del bucle y llama a ${s.api.close} sobre esa conexión.`
+        ? `Cuando ${endOfStream(s, 'indicative')}, el cliente terminó: sal del bucle y llama a ${s.api.close} sobre esa conexión.`
         : `Al terminar, llama a ${s.api.close} sobre el socket.`,
     ),
   CLOSED_BY_RESET: ({ peer }, s) =>
@@ -118,11 +118,11 @@ function missing({ ending, waits }: Outcome, peer: string, s: Setting): string |
     case 'receiving-another':
       return `Está ocupado con ${who(otherPeer(waits, peer) ?? peer)} y no atiende ${toWhom(peer)}: ${meanwhile(s)}`;
     case 'sending':
-      return 'Está bloqueado enviando: lee y envía por turnos, un trozo a la vez.';
+      return 'Está bloqueado enviando: lee y envía por turnos, un fragmento a la vez.';
     case 'polling':
       return api.family === 'node' ? `Responde con ${api.send} cada vez que llega algo a ${api.receive}.` : null;
     case 'locked':
-      return 'Un hilo espera a otro que no avanza: revisa los cerrojos, las colas y join().';
+      return 'Un hilo espera a otro que no avanza: revisa los candados (locks), las colas y join().';
     case 'child':
       return 'Espera a que termine un proceso hijo: atiende al cliente sin esperar al hijo.';
     case 'unknown':
@@ -209,7 +209,7 @@ const differences: { readonly [Kind in Difference]: (compared: Compared, setting
   'characters-replaced': ({ peer }, s) =>
     told(
       `${Yours(s)} cambió caracteres por � (U+FFFD) en lo que recibió ${who(peer)}.`,
-      'Eso pasa al convertir en texto un trozo que termina a la mitad de un carácter, o bytes que no son UTF-8.',
+      'Eso pasa al convertir en texto un fragmento que termina a la mitad de un carácter, o bytes que no son UTF-8.',
       s.role === 'server' ? `${sameBytes(s)} Convierte a texto solo lo que muestras en pantalla.` : sameBytes(s),
     ),
   'bytes-dropped': ({ peer, expected, received }, s) =>
@@ -226,7 +226,7 @@ const differences: { readonly [Kind in Difference]: (compared: Compared, setting
     told(
       `${Yours(s)} envió lo mismo más de una vez ${toWhom(peer)}.`,
       null,
-      `Envía cada trozo una sola vez, sin volver a enviar lo que ya salió.`,
+      `Envía cada fragmento una sola vez, sin volver a enviar lo que ya salió.`,
     ),
   other: ({ peer, differsAt, expected, received }, s) =>
     told(

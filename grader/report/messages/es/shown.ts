@@ -10,7 +10,7 @@ type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPR
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'Hace falta ver lo que el sistema sabe de los sockets (Linux, /proc), y aquí no se puede.',
-  'pieces-not-separate': 'No se pudo demostrar que los trozos le llegaran por separado al programa.',
+  'pieces-not-separate': 'No se pudo demostrar que los fragmentos le llegaran por separado al programa.',
   'not-queued': 'No se pudo demostrar que los datos quedaran en espera antes de que el programa los leyera.',
   'not-frozen': 'El programa no se dejó pausar, así que no se pudo preparar lo que debía encontrar al seguir.',
   'accepted-too-early': 'El programa aceptó la conexión antes de que se pudiera cortar.',
@@ -41,7 +41,12 @@ export const shown: Pick<FindingWords, Codes> = {
       output.length === 0 ? 'No mostró nada.' : null,
       `Usa como tamaño de ${s.api.receive} el tercer argumento (BUFFER), y muestra con ${s.api.print} lo que llega cada vez, en una línea propia.`,
     ),
-  UNPROVEN: ({ what }) => told(unproven[what], 'No es un error de tu programa, y no pierdes puntos por esto.', null),
+  UNPROVEN: ({ what }) =>
+    told(
+      unproven[what],
+      'No es un error de tu programa y no cuenta en tu contra; la calificación queda incompleta.',
+      null,
+    ),
 };
 
 const lookalikes: { readonly [Kind in Difference]: string | null } = {
@@ -51,8 +56,7 @@ const lookalikes: { readonly [Kind in Difference]: string | null } = {
   'case-changed': 'Cambian mayúsculas y minúsculas.',
   decorated: null,
   'python-bytes-literal': "Es la forma escrita de los bytes (b'...'), no el texto.",
-  'characters-replaced':
-    'Hay caracteres cambiados por � (U+FFFD): un trozo de carácter no se puede convertir en texto.',
+  'characters-replaced': 'Hay caracteres cambiados por � (U+FFFD): un carácter partido no se puede convertir en texto.',
   'bytes-dropped': 'Falta una parte.',
   repeated: 'Lo mostró más de una vez.',
   other: null,

@@ -61,9 +61,16 @@ export const starting: Pick<FindingWords, Codes> = {
       'Corrige el primer error que muestra el compilador; los que siguen suelen venir de ese.',
     ),
   NOT_STARTED: ({ reason }, s) => told(`No se pudo iniciar ${yours(s)}.`, `El sistema dijo: ${reason}`, null),
-  NOT_LISTENING: ({ transport, port, ending, waits, idleSockets }, s) => {
+  NOT_LISTENING: ({ transport, port, ending, waits, idleSockets, saysInvalid }, s) => {
     const what = `${Yours(s)} no abrió el puerto ${port} (${transport.toUpperCase()}).`;
     const why = ended({ ending, waits }, s);
+    if (saysInvalid && transport === 'tcp') {
+      return told(
+        what,
+        why,
+        'Escribió «Invalid argument» (EINVAL): eso contesta accept() cuando falta llamar antes a listen(). El orden es bind(), listen(), accept().',
+      );
+    }
     if (ending === 'exited') {
       return told(
         what,

@@ -23,14 +23,14 @@ export const steps: StepWords = {
       failed: listens ? `${done}: debía abrir su puerto` : done,
     };
   },
-  stop: (_, { setting }) => same(`se detuvo ${yours(setting)} de golpe, como si fallara su equipo`),
+  stop: (_, { setting }) => same(`se detuvo ${yours(setting)} de golpe, como si fallara el equipo`),
   signal: ({ signal }, { setting }) =>
     same(`se le envió a ${yours(setting)} la señal ${signal}${signal === 'SIGINT' ? ' (Ctrl+C)' : ''}`),
   freeze: (_, { setting }) => same(`se puso en pausa ${yours(setting)}, para que se acumule lo que llega`),
   thaw: (_, { setting }) => same(`${yours(setting)} volvió a funcionar`),
   type: (_, { sent, setting }) =>
     same(`se escribió en el teclado de ${yours(setting)}: ${quoteBytes(sent ?? new Uint8Array(), valueColumns)}`),
-  endInput: (_, { setting }) => same(`se cerró el teclado de ${yours(setting)} (fin de la entrada estándar)`),
+  endInput: (_, { setting }) => same(`se cerró la entrada estándar de ${yours(setting)}`),
   listen: (_, { address, setting }) =>
     same(
       `se abrió ${address ?? 'el puerto'} para que ${yours(setting)} ${setting.transport === 'tcp' ? 'se conecte' : 'le escriba'}`,
@@ -55,7 +55,7 @@ export const steps: StepWords = {
   send: (step, seen) => {
     const pieces =
       seen.sentInPieces > 1 && step.pieces !== undefined
-        ? `, en ${seen.sentInPieces} trozos, cada uno después de que leyó el anterior`
+        ? `, en ${seen.sentInPieces} fragmentos, cada uno cuando ${yours(seen.setting)} ya había leído el anterior`
         : '';
     const from = step.from === undefined ? '' : ` desde otro socket (${step.from})`;
     const what = sentValue(seen.sent, step.payload);
