@@ -28,7 +28,15 @@ describe('start', () => {
     expect(judged('tcp-server', steps, gaveUp(0, why, atKeyboard, began))).toEqual(
       failed({
         code: 'NOT_LISTENING',
-        args: { program: 'program', transport: 'tcp', port: 5000, ending: why, waits: atKeyboard, idleSockets: 0 },
+        args: {
+          program: 'program',
+          transport: 'tcp',
+          port: 5000,
+          ending: why,
+          waits: atKeyboard,
+          idleSockets: 0,
+          saysInvalid: false,
+        },
         evidence: indexes(0, 2),
       }),
     );
@@ -39,7 +47,15 @@ describe('start', () => {
       failed(
         {
           code: 'NOT_LISTENING',
-          args: { program: 'program', transport: 'udp', port: 5000, ending: 'exited', waits: [], idleSockets: 0 },
+          args: {
+            program: 'program',
+            transport: 'udp',
+            port: 5000,
+            ending: 'exited',
+            waits: [],
+            idleSockets: 0,
+            saysInvalid: false,
+          },
           evidence: indexes(0, 4),
         },
         { code: 'CRASHED', args: { program: 'program', error: refused }, evidence: [2] },
@@ -53,7 +69,15 @@ describe('start', () => {
       failed(
         {
           code: 'NOT_LISTENING',
-          args: { program: 'program', transport: 'tcp', port: 5000, ending: 'exited', waits: [], idleSockets: 0 },
+          args: {
+            program: 'program',
+            transport: 'tcp',
+            port: 5000,
+            ending: 'exited',
+            waits: [],
+            idleSockets: 0,
+            saysInvalid: false,
+          },
           evidence: indexes(0, 4),
         },
         { code: 'EXITED_EARLY', args: { program: 'program', exitCode: 0, signal: null }, evidence: [3] },
@@ -113,6 +137,13 @@ describe('start', () => {
       ['a word about accept()', 'esperando en accept()\n', ['NOT_LISTENING', 'EXITED_EARLY']],
     ])('is not shown by %s', (_, text, expected) => {
       expect(startCodes(text)).toEqual(expected);
+    });
+
+    test('may be the cause of an error that does not say in which call', () => {
+      const words = printed('program', 'No se pudo abrir el puerto: [Errno 22] Invalid argument\n', 'stderr');
+      expect(judged('tcp-server', steps, done(0, began, words, exited('program', 1)))).toMatchObject({
+        findings: [{ code: 'NOT_LISTENING', args: { saysInvalid: true } }, { code: 'EXITED_EARLY' }],
+      });
     });
 
     test('is no mistake where there are no connections', () => {

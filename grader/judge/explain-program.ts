@@ -3,7 +3,7 @@ import type { ExpectedEnd, Finding } from '../model/finding.ts';
 import type { Step } from '../spec/step.ts';
 import type { StepOf } from '../spec/step.ts';
 import { findLookalike } from './lookalike.ts';
-import { failedToAccept } from './listen-missing.ts';
+import { failedToAccept, saysInvalid } from './listen-missing.ts';
 import { exitCodeFits, messageFits } from './exit.ts';
 import type { Failure } from './failure.ts';
 import type { Ledger } from './ledger.ts';
@@ -40,12 +40,10 @@ export function explainStart(failure: Failure): Finding {
     return { code: 'LISTEN_MISSING', args: { program, port }, evidence };
   }
   const ending = exited === undefined ? (gaveUp ?? 'deadline') : 'exited';
+  const known = { program, transport: spec.transport, port, ending, waits } as const;
   const idleSockets = ledger.inStep('sockets-idle')?.sockets ?? 0;
-  return {
-    code: 'NOT_LISTENING',
-    args: { program, transport: spec.transport, port, ending, waits, idleSockets },
-    evidence,
-  };
+  const args = { ...known, idleSockets, saysInvalid: saysInvalid(ledger.program(program)) };
+  return { code: 'NOT_LISTENING', args, evidence };
 }
 
 export function explainOutput({ shown }: StepOf<'expectOutput'>, { program, ledger, evidence }: Failure): Finding {

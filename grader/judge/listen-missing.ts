@@ -13,6 +13,11 @@ export function failedToAccept({ stdout, stderr }: ProgramLedger): boolean {
   return [stderr, stdout].some(({ bytes }) => toText(bytes).split('\n').some(tellsOfAccept));
 }
 
+/** Whether the program wrote that some call of its had an invalid argument. */
+export function saysInvalid({ stdout, stderr }: ProgramLedger): boolean {
+  return [stderr, stdout].some(({ bytes }) => isInvalid(toText(bytes)));
+}
+
 /** A line as `perror("accept")` writes it, or one that quotes the number with the name of the call. */
 function tellsOfAccept(line: string): boolean {
   return /accept/i.test(line) && isInvalid(line);

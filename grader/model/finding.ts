@@ -92,6 +92,8 @@ type Detail =
         readonly waits: readonly Wait[];
         /** Sockets it holds that nobody can reach: neither connected nor listening, maybe not even bound. */
         readonly idleSockets: number;
+        /** It wrote of EINVAL, which is what accept() says without listen(), but not that it was accept(). */
+        readonly saysInvalid: boolean;
       };
     }
   /** It bound a socket and called accept() on it, which fails with EINVAL when listen() was left out. */

@@ -60,6 +60,7 @@ const samples: Samples = {
     ending: 'quiet',
     waits: atKeyboard,
     idleSockets: 0,
+    saysInvalid: false,
   }),
   LISTEN_MISSING: finding('LISTEN_MISSING', { program: 'server', port: 5000 }),
   WRONG_TRANSPORT: finding('WRONG_TRANSPORT', { program: 'server', wanted: 'tcp', opened: 'udp', port: 5000 }),
