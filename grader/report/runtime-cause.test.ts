@@ -30,6 +30,7 @@ describe('the kind of a runtime error', () => {
     ['Error', 'write EPIPE', 'broken-pipe'],
     ['Error', 'getaddrinfo ENOTFOUND servidor', 'name-unknown'],
     ['ReferenceError', 'puerto is not defined', 'name'],
+    ['throw', 'el puerto está ocupado', 'thrown'],
   ])('Node: %s: %s', (type, message, cause) => {
     expect(causeOf(error('node', type, message))).toBe(cause);
   });

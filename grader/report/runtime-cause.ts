@@ -39,7 +39,8 @@ export type Cause =
   | 'overflow'
   | 'recursion'
   | 'file-missing'
-  | 'typescript-syntax';
+  | 'typescript-syntax'
+  | 'thrown';
 
 /** Causes with a better remedy than a message for whoever uses the program. */
 const mistakes: ReadonlySet<Cause> = new Set<Cause>([
@@ -158,6 +159,7 @@ const byNodeType: Readonly<Record<string, Cause>> = {
   ReferenceError: 'name',
   SyntaxError: 'syntax',
   TypeError: 'type',
+  throw: 'thrown',
 };
 
 /** The kind of mistake, or undefined when type and number say nothing certain. */

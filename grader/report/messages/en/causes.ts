@@ -174,4 +174,8 @@ export const causes: CauseWords = {
     why: 'Node runs TypeScript by taking the types away, and this code uses something that cannot just be taken away (enum, namespace, parameters with public or private).',
     tryThis: 'Write it the JavaScript way: an object instead of an enum, and fields set in the constructor.',
   }),
+  thrown: (_, s) => ({
+    why: 'A value was thrown with throw, nobody caught it, and Node stopped the program.',
+    tryThis: `Catch it with try / catch inside the same event. If the program cannot go on, write a message with ${s.api.complain} and end with ${s.api.exit}.`,
+  }),
 };

@@ -174,4 +174,8 @@ export const causes: CauseWords = {
     tryThis:
       'Reemplázalo por su forma en JavaScript: un objeto en lugar de enum, y campos asignados en el constructor.',
   }),
+  thrown: (_, s) => ({
+    why: 'Se lanzó con throw un valor que nadie atrapó, y Node detuvo el programa.',
+    tryThis: `Atrápalo con try / catch dentro del mismo evento. Si el programa no puede seguir, escribe un mensaje con ${s.api.complain} y termina con ${s.api.exit}.`,
+  }),
 };
