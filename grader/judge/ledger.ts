@@ -25,8 +25,9 @@ export type PeerLedger = {
 
 export type ProgramLedger = {
   readonly listening: { readonly transport: Transport; readonly address: Address; readonly index: number }[];
-  readonly stdout: ByteLog;
-  readonly stderr: ByteLog;
+  /** What is kept of its output without a gap, up to the last of it. */
+  stdout: ByteLog;
+  stderr: ByteLog;
   exited: { readonly code: number | null; readonly signal: string | null; readonly index: number } | undefined;
   notStarted: string | undefined;
   flooded: number | undefined;
@@ -64,7 +65,7 @@ export class Ledger {
         this.program(fact.program).listening.push({ transport: fact.transport, address: fact.address, index });
         return;
       case 'program-output':
-        this.program(fact.program)[fact.stream].append(fact.bytes);
+        this.#output(this.program(fact.program), fact);
         return;
       case 'output-flood':
         this.program(fact.program).flooded = fact.limitBytes;
@@ -127,6 +128,12 @@ export class Ledger {
       if (fact !== undefined && isKind(fact, kind)) return { ...fact, index };
     }
     return undefined;
+  }
+
+  /** After a gap a stream begins anew: what came before it has nothing to do with what comes after. */
+  #output(program: ProgramLedger, { stream, bytes, omittedBytes }: Extract<Observation, { kind: 'program-output' }>) {
+    if (omittedBytes > 0) program[stream] = new ByteLog();
+    program[stream].append(bytes);
   }
 
   #sent(peer: PeerLedger, bytes: Uint8Array): void {

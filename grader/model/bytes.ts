@@ -36,9 +36,14 @@ export function indexOf(bytes: Uint8Array, needle: Uint8Array, from = 0): number
   const [first] = needle;
   if (first === undefined) return from;
   for (let start = bytes.indexOf(first, from); start !== -1; start = bytes.indexOf(first, start + 1)) {
-    if (startsWith(bytes.subarray(start), needle)) return start;
+    if (standsAt(bytes, needle, start)) return start;
   }
   return -1;
+}
+
+function standsAt(bytes: Uint8Array, needle: Uint8Array, start: number): boolean {
+  for (let index = 0; index < needle.length; index += 1) if (bytes[start + index] !== needle[index]) return false;
+  return true;
 }
 
 /** One character a byte (Latin-1), so that a regular expression can run over any bytes. */

@@ -54,7 +54,7 @@ type Fact =
       readonly address: Address;
       readonly evidence: Evidence;
     }
-  /** `omittedBytes` counts output beyond what is kept, in an observation of its own. */
+  /** Between these bytes and what the stream gave before, `omittedBytes` are not kept. */
   | {
       readonly kind: 'program-output';
       readonly program: string;
@@ -62,6 +62,8 @@ type Fact =
       readonly bytes: Uint8Array;
       readonly omittedBytes: number;
     }
+  /** What the step looks for stands in the program's output, which is not kept whole. */
+  | { readonly kind: 'output-found'; readonly program: string }
   /** It wrote more than the grader takes from one program, and was stopped for it. */
   | { readonly kind: 'output-flood'; readonly program: string; readonly limitBytes: number }
   | {
@@ -116,7 +118,6 @@ type Fact =
 
 export type UnprovenProvocation =
   | 'needs-kernel-evidence'
-  | 'pieces-not-separate'
   | 'not-queued'
   | 'not-frozen'
   | 'accepted-too-early'

@@ -17,6 +17,8 @@ const lineColumns = 160;
 
 type RawLine = { readonly stream: OutputLine['stream']; readonly bytes: Uint8Array };
 
+type Chunk = RawLine & { readonly omittedBytes: number };
+
 /**
  * The last `count` lines of one program, escaped. Frames of a Node stack (`    at ...`, the fixed format of V8) are left
  * out: there are more of them than lines to show, and nearly all are Node's own.
@@ -37,10 +39,11 @@ export function lastOutput(timeline: Timeline, program: string, count: number): 
 
 const stackFrame = fromText('    at ');
 
-function rawLines(chunks: readonly RawLine[]): RawLine[] {
+function rawLines(chunks: readonly Chunk[]): RawLine[] {
   const lines: { readonly stream: OutputLine['stream']; readonly parts: Uint8Array[] }[] = [];
   const open = new Map<OutputLine['stream'], Uint8Array[]>();
-  for (const { stream, bytes } of chunks) {
+  for (const { stream, bytes, omittedBytes } of chunks) {
+    if (omittedBytes > 0) open.delete(stream);
     for (const { text, ended } of splitLines(bytes)) {
       const parts = open.get(stream);
       if (parts === undefined) lines.push({ stream, parts: [text] });

@@ -10,6 +10,7 @@ import { expectClosedPortably, expectRestPortably } from './portable-counts.ts';
 import { endDirection } from './close-steps.ts';
 import { adoptStrayDatagrams } from './connect-steps.ts';
 import { sendPieces } from './send-steps.ts';
+import { OutputSearch } from './output-search.ts';
 import { defaultWithinMs } from './program-steps.ts';
 import type { Stage } from './stage.ts';
 import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
@@ -18,17 +19,21 @@ import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
 const silenceMs = 400;
 
 /** Waits until the step is settled, one way or the other. */
-export function expectIt(
+export async function expectIt(
   stage: Stage,
   step: Extract<Step, { do: 'expect' | 'drop' | 'expectClose' | 'expectOutput' | 'expectExit' }>,
 ): Promise<Waited> {
-  return waitFor(stage, {
+  const search = step.do === 'expectOutput' ? new OutputSearch(stage, step) : undefined;
+  const waited = await waitFor(stage, {
     withinMs: ('withinMs' in step ? step.withinMs : undefined) ?? defaultWithinMs,
     onTick: () => {
       if (step.do === 'expect' || step.do === 'drop') lookAtPeer(stage, step);
+      search?.look();
     },
     until: () => settle(step, stage.ledger, stage.spec) !== 'open',
   });
+  if (waited.kind === 'gave-up') search?.end();
+  return waited;
 }
 
 function lookAtPeer(stage: Stage, step: StepOf<'expect'> | StepOf<'drop'>): void {

@@ -49,6 +49,37 @@ describe('The output of a program', () => {
     expect(stderr).toMatchObject({ stream: 'stderr', bytes: new TextEncoder().encode('why\n'), omittedBytes: 0 });
   });
 
+  test('is searched also where it is not kept, while the program runs and once it has ended', async (context) => {
+    await using lab = await Lab.open(context);
+    for (const afterwards of ['input()', 'pass']) {
+      const timeline = await outputs(
+        lab,
+        `print('a' * 70_000)\nprint('hola', 'a' * 70_000, flush=True)\n${afterwards}`,
+        'expectOutput: { program: program, text: hola }',
+        'endInput: program',
+      );
+      expect(lastEnd(timeline)).toBe('ended');
+      expect(factsOf(timeline, 'output-found')).toHaveLength(1);
+      expect(outputOf(timeline)).not.toContain('hola');
+    }
+  });
+
+  test('is not taken for what it would be without the part that is not kept', async (context) => {
+    await using lab = await Lab.open(context);
+    const source = `print('a' * ${64 * 1024 - 6} + 'hola a' + 'b' * 5000 + ' todos' + 'c' * ${4 * 1024 - 7}, flush=True)`;
+    for (const afterwards of ['input()', 'pass']) {
+      const timeline = await outputs(
+        lab,
+        `${source}\n${afterwards}`,
+        'expectOutput: { program: program, text: hola a todos }',
+      );
+      expect(factsOf(timeline, 'output-found')).toEqual([]);
+      expect(factsOf(timeline, 'step-ended').map(({ step }) => step)).toEqual(afterwards === 'pass' ? [0, 1] : [0]);
+      expect(outputOf(timeline)).toContain('hola a todos');
+      expect(factsOf(timeline, 'program-output').at(-1)).toMatchObject({ omittedBytes: 5000 });
+    }
+  });
+
   test('that never ends is stopped, and the program with it', async (context) => {
     await using lab = await Lab.open(context);
     const timeline = await outputs(lab, "import os\nwhile True:\n    os.write(1, b'a' * 65536)");

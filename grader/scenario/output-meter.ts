@@ -1,10 +1,13 @@
-/** Keeps the beginning of a program's output and its last words, counts the rest, and says when it is too much. */
+/**
+ * Holds all a program has written, up to a limit that no exercise comes near; of long output only the beginning and the
+ * last words are recorded, and the rest is counted.
+ */
 import { ByteLog } from '../model/bytes.ts';
 import type { Recorder } from './recorder.ts';
 
 type Stream = 'stdout' | 'stderr';
 
-const keptBytes = 64 * 1024;
+const recordedBytes = 64 * 1024;
 const lastWordsBytes = 4 * 1024;
 /** More than any exercise asks a program to print; a program that prints for ever gets there within a second. */
 const floodBytes = 16 * 1024 * 1024;
@@ -13,9 +16,10 @@ export class OutputMeter {
   readonly #recorder: Recorder;
   readonly #program: string;
   readonly #onFlood: () => void;
-  readonly #tails = { stdout: new Tail(), stderr: new Tail() };
+  readonly #logs = { stdout: new ByteLog(), stderr: new ByteLog() };
+  /** How much of each log is recorded, or counted as left out. */
+  readonly #told = { stdout: 0, stderr: 0 };
   #total = 0;
-  #flooded = false;
 
   constructor(recorder: Recorder, program: string, onFlood: () => void) {
     this.#recorder = recorder;
@@ -24,49 +28,44 @@ export class OutputMeter {
   }
 
   take(stream: Stream, bytes: Uint8Array): void {
-    const room = Math.max(0, keptBytes - this.#total);
+    if (this.#total > floodBytes) return;
+    const room = recordedBytes - this.#total;
     this.#total += bytes.length;
+    this.#logs[stream].append(bytes);
     if (room > 0) this.#record(stream, bytes.slice(0, room), 0);
-    if (bytes.length > room) this.#tails[stream].append(bytes.subarray(room));
-    if (this.#total > floodBytes && !this.#flooded) {
-      this.#flooded = true;
+    else this.#recorder.notify();
+    if (this.#total > floodBytes) {
       this.#recorder.record({ kind: 'output-flood', program: this.#program, limitBytes: floodBytes });
       this.#onFlood();
     }
   }
 
-  /** Writes down what was held back. */
-  end(): void {
+  /** Bytes written so far. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Not all of it is recorded. */
+  get isLong(): boolean {
+    return this.#total > recordedBytes;
+  }
+
+  /** All that each stream was given. */
+  get streams(): readonly Uint8Array[] {
+    return [this.#logs.stdout.bytes, this.#logs.stderr.bytes];
+  }
+
+  /** Records the last words of what has been held back. */
+  tellRest(): void {
     for (const stream of ['stdout', 'stderr'] as const) {
-      const { bytes, omittedBytes } = this.#tails[stream].take();
-      if (bytes.length > 0) this.#record(stream, bytes, omittedBytes);
+      const rest = this.#logs[stream].bytes.subarray(this.#told[stream]);
+      const omittedBytes = Math.max(0, rest.length - lastWordsBytes);
+      if (rest.length > 0) this.#record(stream, rest.slice(omittedBytes), omittedBytes);
     }
   }
 
   #record(stream: Stream, bytes: Uint8Array, omittedBytes: number): void {
+    this.#told[stream] += bytes.length + omittedBytes;
     this.#recorder.record({ kind: 'program-output', program: this.#program, stream, bytes, omittedBytes });
-  }
-}
-
-class Tail {
-  #log = new ByteLog();
-  #dropped = 0;
-
-  append(bytes: Uint8Array): void {
-    this.#log.append(bytes);
-    if (this.#log.bytes.length > lastWordsBytes * 16) this.#shorten();
-  }
-
-  take(): { bytes: Uint8Array; omittedBytes: number } {
-    this.#shorten();
-    return { bytes: this.#log.bytes.slice(), omittedBytes: this.#dropped };
-  }
-
-  #shorten(): void {
-    const excess = Math.max(0, this.#log.bytes.length - lastWordsBytes);
-    this.#dropped += excess;
-    const kept = this.#log.bytes.subarray(excess);
-    this.#log = new ByteLog();
-    this.#log.append(kept);
   }
 }

@@ -32,6 +32,7 @@ export async function performCheck(stage: Stage): Promise<Timeline> {
   } catch (error) {
     stage.recorder.record({ kind: 'grader-trouble', step: current, message: stackOf(error) });
   }
+  for (const output of stage.outputs.values()) output.tellRest();
   return [...stage.recorder.timeline];
 }
 

@@ -47,10 +47,11 @@ function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgr
     program.pauseOutput();
     void program.kill();
   });
+  stage.outputs.set(step.program, meter);
   const events: ProgramEvents = {
     onOutput: (stream, bytes) => meter.take(stream, bytes),
     onExit: (code, endSignal) => {
-      meter.end();
+      meter.tellRest();
       recorder.record({
         kind: 'program-exited',
         program: step.program,

@@ -13,6 +13,7 @@ import type { TcpListener } from '../wire/tcp-listener.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
 import type { UdpSocket } from '../wire/udp-socket.ts';
 import type { Socket } from 'node:net';
+import type { OutputMeter } from './output-meter.ts';
 import { Recorder } from './recorder.ts';
 
 /** What is known of a program before the check starts. */
@@ -57,6 +58,8 @@ export class Stage implements AsyncDisposable {
   readonly spec: ProgramSpec;
   readonly recorder = new Recorder();
   readonly programs = new Map<string, RunningProgram>();
+  /** What each program has written. */
+  readonly outputs = new Map<string, OutputMeter>();
   readonly peers = new Map<string, Peer>();
   readonly opened: (TcpListener | UdpSocket)[] = [];
   readonly strangers = new Map<string, UdpSocket>();

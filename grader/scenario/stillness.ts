@@ -32,7 +32,8 @@ function glanceAt(stage: Stage): Glance | undefined {
   if (packetsUnderWay()) return undefined;
   const looks = stage.running().map((program) => (program.pid === undefined ? undefined : lookAt(program.pid)));
   const threads: BlockedThread[] = [];
-  const marks = [`${stage.ledger.facts.length} ${stage.arrivals.length}`];
+  const written = [...stage.outputs.values()].map(({ total }) => total);
+  const marks = [[stage.ledger.facts.length, stage.arrivals.length, ...written].join(' ')];
   for (const look of looks) {
     if (look === undefined) return undefined;
     threads.push(...look.threads);

@@ -17,7 +17,6 @@ export const wait = z.strictObject({
 });
 export const unprovenProvocation = z.enum([
   'needs-kernel-evidence',
-  'pieces-not-separate',
   'not-queued',
   'not-frozen',
   'accepted-too-early',
@@ -41,6 +40,7 @@ export const observation = z.discriminatedUnion('kind', [
   fact('program-not-started', { program, reason: z.string() }),
   fact('program-listening', { program, transport, address, evidence }),
   fact('program-output', { program, stream: z.enum(['stdout', 'stderr']), bytes: plainBytes, omittedBytes: count }),
+  fact('output-found', { program }),
   fact('output-flood', { program, limitBytes: count }),
   fact('program-exited', {
     program,

@@ -22,7 +22,8 @@ export const everyFact: Timeline = timeline(
   { kind: 'step-ended', step: 0 },
   { kind: 'program-not-started', program: 'client', reason: 'spawn ENOENT' },
   printed('server', 'Recibido: señal\n'),
-  { kind: 'program-output', program: 'server', stream: 'stderr', bytes: new Uint8Array(), omittedBytes: 5000 },
+  { kind: 'program-output', program: 'server', stream: 'stderr', bytes: fromText('adiós\n'), omittedBytes: 5000 },
+  { kind: 'output-found', program: 'server' },
   { kind: 'output-flood', program: 'server', limitBytes: 1_048_576 },
   exited('server', 1),
   { kind: 'program-exited', program: 'server', code: null, signal: 'SIGKILL', stoppedByGrader: true },
@@ -56,7 +57,7 @@ export const everyFact: Timeline = timeline(
   { kind: 'reading-paused', peer: 'alice' },
   { kind: 'reading-resumed', peer: 'alice' },
   { kind: 'step-began', step: 3 },
-  { kind: 'unproven', step: 3, what: 'pieces-not-separate' },
+  { kind: 'unproven', step: 3, what: 'not-queued' },
   {
     kind: 'step-gave-up',
     step: 3,

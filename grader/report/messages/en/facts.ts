@@ -13,7 +13,6 @@ const gaveUp: { readonly [Why in GaveUp]: string } = {
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': "needs the system's own data",
-  'pieces-not-separate': 'the pieces did not arrive apart',
   'not-queued': 'the data was not waiting',
   'not-frozen': 'the program could not be paused',
   'accepted-too-early': 'the program had accepted the connection already',
@@ -37,7 +36,10 @@ export const facts: FactWords = {
   'program-not-started': ({ reason }) => `could not be started: ${reason}`,
   'program-listening': ({ transport, address }) => `listens on ${at(address)} (${transport.toUpperCase()})`,
   'program-output': ({ bytes, omittedBytes }) =>
-    omittedBytes > 0 ? number(omittedBytes, 'byte not kept', 'bytes not kept') : describeBytes(bytes),
+    omittedBytes > 0
+      ? `${number(omittedBytes, 'byte not kept', 'bytes not kept')}, then ${describeBytes(bytes)}`
+      : describeBytes(bytes),
+  'output-found': () => 'showed what was expected in its output, which is not kept whole',
   'output-flood': ({ limitBytes }) => `wrote more than ${limitBytes} bytes and was stopped`,
   'program-exited': ({ code, signal, stoppedByGrader }) =>
     `ended ${signal === null ? `with code ${code}` : `by ${signal}`}${stoppedByGrader ? ' (stopped by the grader)' : ''}`,

@@ -13,7 +13,6 @@ const gaveUp: { readonly [Why in GaveUp]: string } = {
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'hace falta ver los datos del sistema',
-  'pieces-not-separate': 'los fragmentos no llegaron separados',
   'not-queued': 'los datos no quedaron en espera',
   'not-frozen': 'el programa no se dejó pausar',
   'accepted-too-early': 'el programa ya había aceptado la conexión',
@@ -37,7 +36,10 @@ export const facts: FactWords = {
   'program-not-started': ({ reason }) => `no se pudo iniciar: ${reason}`,
   'program-listening': ({ transport, address }) => `escucha en ${at(address)} (${transport.toUpperCase()})`,
   'program-output': ({ bytes, omittedBytes }) =>
-    omittedBytes > 0 ? number(omittedBytes, 'byte no guardado', 'bytes no guardados') : describeBytes(bytes),
+    omittedBytes > 0
+      ? `${number(omittedBytes, 'byte no guardado', 'bytes no guardados')}, después ${describeBytes(bytes)}`
+      : describeBytes(bytes),
+  'output-found': () => 'mostró lo esperado en su salida, que no se guarda completa',
   'output-flood': ({ limitBytes }) => `escribió más de ${limitBytes} bytes y se detuvo`,
   'program-exited': ({ code, signal, stoppedByGrader }) =>
     `terminó ${signal === null ? `con código ${code}` : `por ${signal}`}${stoppedByGrader ? ' (lo detuvo el calificador)' : ''}`,
