@@ -27,10 +27,16 @@ const lineBuffering = join(import.meta.dirname, 'line-buffering.c');
 /** The language is said, for a source whose ending is in capitals would be C++. */
 const compilerOptions = ['-g', '-pthread', '-x', 'c'];
 
+/**
+ * After it has used much memory, as for taking the types off a TypeScript file, V8 sets a timer of 8 s to give some back:
+ * a program that only waits would look for so long as if it were still to do something.
+ */
+const nodeOptions = ['--disable-warning=ExperimentalWarning', '--no-memory-reducer'];
+
 const runByNode = {
   smallEndingsOnly: true,
   tools: [process.execPath],
-  run: ({ tool, source }: Place) => [tool, '--disable-warning=ExperimentalWarning', source],
+  run: ({ tool, source }: Place) => [tool, ...nodeOptions, source],
   environment: () => ({}),
 };
 

@@ -73,6 +73,12 @@ describe('A server in Node without listen()', () => {
       { code: 'EXITED_EARLY', args: { exitCode: 0 } },
     ]);
   });
+
+  test('that waits for the keyboard holds no socket yet, and is known to wait', async (context) => {
+    const source = "import { createServer } from 'node:net';\ncreateServer();\nprocess.stdin.resume();";
+    const [first] = await findingsOf(context, 'typescript', source);
+    expect(first).toMatchObject({ code: 'NOT_LISTENING', args: { ending: 'quiet', idleSockets: 0 } });
+  });
 });
 
 test('A server that asks at the keyboard first is told of the keyboard', async (context) => {
