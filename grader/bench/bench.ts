@@ -1,9 +1,8 @@
 /** Measures the grader against what it cannot do without: starting the programs. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { findTool } from '../launch/toolchain.ts';
 import type { Exercise } from '../spec/exercise.ts';
-import type { Bench, BenchLine } from './bench-schema.ts';
+import type { Bench, BenchLine, BenchSpecimen } from './bench-schema.ts';
 import { checkTimes, countVerdicts, isUnanswered, slowest, type CheckTimes } from './checks.ts';
 import { ratioLine, timeLine } from './line.ts';
 import { measureRounds, type Ground, type Round } from './rounds.ts';
@@ -12,7 +11,7 @@ import { startsIn } from './starts.ts';
 import { medianOf, ratiosOf } from './statistics.ts';
 import { Submission } from './submission.ts';
 
-export type CommandsTask = Pick<Ground, 'workers' | 'isolation' | 'signal' | 'say'> & {
+export type CommandsTask = Pick<Ground, 'python' | 'workers' | 'isolation' | 'signal' | 'say'> & {
   /** Those that are handed in together. */
   readonly exercises: readonly Exercise[];
   readonly referenceFolder: string;
@@ -28,15 +27,13 @@ const silentFolder = join(import.meta.dirname, 'silent');
 
 /** Throws when it cannot measure; a missed target is no error. */
 export async function measureCommands(task: CommandsTask): Promise<Commands> {
-  const python = await findTool('python');
-  if (python === null) throw new Error('There is no Python on this machine: nothing can be measured');
   const ids = task.exercises.map(({ id }) => id);
   await using right = await Submission.of(ids, task.referenceFolder);
   await using failing = await Submission.of(ids, silentFolder);
-  const ground = { ...task, python, right: right.folder, failing: failing.folder };
+  const ground = { ...task, right: right.folder, failing: failing.folder };
   const [first, ...others] = await measureRounds(ground, task.rounds, task.quick);
   if (first === undefined) throw new Error('Nothing is measured in no round');
-  return { python, rounds: [first, ...others] };
+  return { python: task.python, rounds: [first, ...others] };
 }
 
 export type Conditions = { readonly workers: number; readonly quick: boolean };
@@ -59,7 +56,7 @@ export function benchOf({ python, rounds }: Commands, { specimens, worst }: Meas
       failing: countVerdicts(failing.result),
       portable: countVerdicts(portable.result),
     },
-    lines: [...commandLines(rounds), ...checkLines(rounds, rightChecks)],
+    lines: [...commandLines(rounds), ...checkLines(rounds, rightChecks), ...specimenLines(specimens)],
     slowestChecks: slowest(rightChecks, 3),
     worstSpecimens: [...worst],
     specimens: [...specimens],
@@ -97,6 +94,11 @@ function checkLines(rounds: readonly Round[], rightChecks: readonly CheckTimes[]
     timeLine('a check of the right submission', medians(rightChecks)),
     ...(unanswered.length === 0 ? [] : [timeLine('a check left without an answer', medians(unanswered), 300)]),
   ];
+}
+
+function specimenLines(specimens: readonly BenchSpecimen[]): BenchLine[] {
+  const ratios = specimens.map(({ ms, referenceMs }) => ms / referenceMs);
+  return ratios.length === 0 ? [] : [ratioLine('each broken specimen / its reference', ratios)];
 }
 
 function medians(times: readonly CheckTimes[]): number[] {

@@ -50,3 +50,12 @@ test('an interrupted measurement ends all it started', patience, async (context)
   await eventually(() => expect(processesIn(temporary.path)).toEqual([]));
   expect((await readdir(temporary.path)).filter((name) => name.startsWith('socklab'))).toEqual([]);
 });
+
+test('without a Python there is nothing to measure', async () => {
+  await using folder = await Folder.of({});
+  const { exitCode, stdout, stderr } = await socklab(['bench', '--output', folder.at('bench.json')], {
+    env: { ...english, PATH: folder.path },
+  });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+  expect(stderr).toMatch(/^Nothing can be measured: this machine has no Python.*\n$/);
+});

@@ -5,6 +5,7 @@ import { benchSchema, type Bench } from '../bench/bench-schema.ts';
 import { measureSpecimens } from '../bench/specimens.ts';
 import { renderBench } from '../bench/table.ts';
 import { findTwins } from '../bench/twin.ts';
+import { findTool } from '../launch/toolchain.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
@@ -32,12 +33,14 @@ const quickly = { exercises: ['udp-echo'], rounds: 1, specimens: 1 };
 export async function benchAll(options: BenchOptions): Promise<ExitCode> {
   await requireWritable(options);
   const { output, quick, lang } = options;
+  const python = await findTool('python');
+  if (python === null) return refuse(cliWords(lang).noPythonToMeasure);
   const known = await loadExercises(exercisesFolder, exerciseMemory);
   const measured = quick ? quickly : { exercises: week2, rounds: options.rounds, specimens: Infinity };
   const exercises = known.filter(({ id }) => measured.exercises.includes(id));
   await using open = new AsyncDisposableStack();
   const bench = await unlessInterrupted(open, cliWords(lang).interrupted, () =>
-    measure({ ...options, ...measured, exercises }, open),
+    measure({ ...options, ...measured, exercises, python }, open),
   );
   process.stdout.write(renderBench(bench));
   await writeFile(output, `${JSON.stringify(benchSchema.parse(bench), null, 2)}\n`);
@@ -45,7 +48,11 @@ export async function benchAll(options: BenchOptions): Promise<ExitCode> {
   return exitCode.allPoints;
 }
 
-type Measurement = BenchOptions & { readonly exercises: readonly Exercise[]; readonly specimens: number };
+type Measurement = BenchOptions & {
+  readonly exercises: readonly Exercise[];
+  readonly specimens: number;
+  readonly python: string;
+};
 
 async function measure(task: Measurement, open: AsyncDisposableStack): Promise<Bench> {
   const interruption = new AbortController();
@@ -57,6 +64,11 @@ async function measure(task: Measurement, open: AsyncDisposableStack): Promise<B
   const twins = await Promise.all(task.exercises.map((exercise) => findTwins(exercise, folders)));
   const chosen = twins.flatMap((some) => some.slice(0, task.specimens));
   return benchOf(commands, await measureSpecimens(chosen, task.rounds, { pool, environment, say }), task);
+}
+
+function refuse(why: string): ExitCode {
+  say(why);
+  return exitCode.unfinished;
 }
 
 function say(what: string): void {

@@ -15,6 +15,7 @@ type CliWords = {
   readonly programNeedsExercise: string;
   readonly programNeedsPath: string;
   readonly noSuchSpecimen: (names: readonly string[]) => string;
+  readonly noPythonToMeasure: string;
   readonly notWritable: (file: string, reason: string) => string;
   readonly isolationUnavailable: (isolation: string, reason: string) => string;
   readonly weakerIsolation: (reason: string) => string;
@@ -46,6 +47,7 @@ const es: CliWords = {
   programNeedsExercise: '--program necesita saber de qué ejercicio es el archivo: agrega --exercise ID.',
   programNeedsPath: '--program necesita saber de qué carpeta es el archivo: npm run grade -- CARPETA --program ...',
   noSuchSpecimen: (names) => `Ningún ejercicio tiene un programa de prueba llamado ${names.join(' o ')}.`,
+  noPythonToMeasure: 'No se puede medir: esta máquina no tiene Python, y lo que se mide son programas de Python.',
   notWritable: (file, reason) => `No se puede guardar el resultado en ${file}: ${reason}`,
   isolationUnavailable: (isolation, reason) =>
     `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}\nNecesita Linux con espacios de nombres de usuario, util-linux e iproute2. Instala lo que falte, o usa --isolation bare.`,
@@ -78,6 +80,8 @@ const en: CliWords = {
   programNeedsExercise: '--program needs to know which exercise the file belongs to: add --exercise ID.',
   programNeedsPath: '--program needs to know which folder the file belongs to: npm run grade -- FOLDER --program ...',
   noSuchSpecimen: (names) => `No exercise has a specimen called ${names.join(' or ')}.`,
+  noPythonToMeasure:
+    'Nothing can be measured: this machine has no Python, and programs in Python are what is measured.',
   notWritable: (file, reason) => `The result cannot be written to ${file}: ${reason}`,
   isolationUnavailable: (isolation, reason) =>
     `Isolation "${isolation}" does not work on this machine: ${reason}\nIt needs Linux with user namespaces, util-linux and iproute2. Install what is missing, or use --isolation bare.`,
