@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { programEnvironment } from '../launch/environment.ts';
-import { parseResult } from '../report/json/from-result.ts';
-import type { Result } from '../report/json/result-schema.ts';
+import { parseResult, type Result } from '../report/json/result-schema.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { startsIn, type Starts } from './starts.ts';
 

@@ -3,11 +3,12 @@ import { cp, readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { judgeCheck } from '../judge/judge-check.ts';
-import { fromResult, parseResult } from '../report/json/from-result.ts';
+import { parseResult } from '../report/json/result-schema.ts';
 import { checkOf } from '../report/json/to-result.ts';
 import { loadExercises } from '../spec/load-exercise.ts';
 import { copyOfProject, english, projectFolder, socklab, spanish } from '../testing/command.ts';
 import { Folder } from '../testing/folder.ts';
+import { fromResult } from '../testing/from-result.ts';
 import { echoClient, echoServer, fixedPortServer, silentServer } from '../testing/programs.ts';
 
 const quick = ['--check', 'opens-its-port', '--workers', '1'];

@@ -21,7 +21,7 @@ import {
 import { judgeCheck, programOf } from './judge-check.ts';
 import { beginnings, checkOf, closed, exerciseOf, failed, judged, passed, type Played } from './sample/judged.ts';
 
-const unproven: Unstamped = { kind: 'unproven', step: 0, what: 'pieces-not-separate' };
+const unproven: Unstamped = { kind: 'unproven', step: 0, what: 'not-frozen' };
 const trouble: Unstamped = { kind: 'grader-trouble', step: 0, message: 'the network is gone' };
 
 const steps = [
@@ -123,7 +123,7 @@ describe('a check that could not be decided', () => {
   test('is inconclusive when a provocation was not proven, and no step counts', () => {
     expect(judged('tcp-server', steps, failing, unproven)).toEqual({
       kind: 'inconclusive',
-      findings: [{ code: 'UNPROVEN', args: { what: 'pieces-not-separate' }, evidence: [2] }],
+      findings: [{ code: 'UNPROVEN', args: { what: 'not-frozen' }, evidence: [2] }],
     });
     expect(judged('tcp-server', steps, ...conversation, unproven).kind).toBe('inconclusive');
   });

@@ -76,11 +76,6 @@ export class RunningProgram implements AsyncDisposable {
     this.#child.stdin?.end();
   }
 
-  /** Bytes typed that the program has not been able to take yet. */
-  get untakenInput(): number {
-    return this.#child.stdin?.writableLength ?? 0;
-  }
-
   signal(signal: NodeJS.Signals): void {
     if (!this.#ended) this.#child.kill(signal);
   }

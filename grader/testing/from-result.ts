@@ -1,18 +1,13 @@
-/** A result document back to the grade it was made from, so that a saved timeline can be judged and shown again. */
-import { assertNever } from '../../model/assert-never.ts';
-import type { Finding } from '../../model/finding.ts';
-import type { CheckResult, ExerciseGrade, SubmissionGrade } from '../../model/grade.ts';
-import type { Verdict } from '../../model/verdict.ts';
-import type { Check, Exercise } from '../../spec/exercise.ts';
-import { decodeFinding } from './finding-code.ts';
-import { resultSchema, type Result, type ResultCheck, type ResultGrade } from './result-schema.ts';
-import { decodeTimeline, Conversations } from './timeline-code.ts';
-import { checkOf } from './to-result.ts';
-
-/** Parses the JSON value of a result document; throws a ZodError when it is none. */
-export function parseResult(value: unknown): Result {
-  return resultSchema.parse(value);
-}
+/** A result document back to the grade it was made from: proves that nothing is lost, and that it can be judged again. */
+import { assertNever } from '../model/assert-never.ts';
+import type { Finding } from '../model/finding.ts';
+import type { CheckResult, ExerciseGrade, SubmissionGrade } from '../model/grade.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Check, Exercise } from '../spec/exercise.ts';
+import { decodeFinding } from '../report/json/finding-code.ts';
+import type { Result, ResultCheck, ResultGrade } from '../report/json/result-schema.ts';
+import { decodeTimeline, Conversations } from '../report/json/timeline-code.ts';
+import { checkOf } from '../report/json/to-result.ts';
 
 /** Throws when the document refers to bytes that it, or the exercises it was made with, do not have. */
 export function fromResult(result: Result, exercises: readonly Exercise[]): SubmissionGrade {

@@ -32,7 +32,7 @@ const grade = z.strictObject({
   checks: z.array(check),
 });
 
-export const resultSchema = z
+const resultSchema = z
   .strictObject({
     schema: z.literal('socklab/result/v1'),
     submission: z.strictObject({ name: z.string(), path: z.string() }),
@@ -53,3 +53,8 @@ export const resultSchema = z
 export type Result = z.output<typeof resultSchema>;
 export type ResultGrade = Result['grades'][number];
 export type ResultCheck = ResultGrade['checks'][number];
+
+/** Parses the JSON value of a result document; throws a ZodError when it is none. */
+export function parseResult(value: unknown): Result {
+  return resultSchema.parse(value);
+}

@@ -4,6 +4,7 @@ import { concat, fromText } from '../../model/bytes.ts';
 import type { SubmissionGrade } from '../../model/grade.ts';
 import type { Observation, Timeline, Unstamped } from '../../model/observation.ts';
 import { exerciseSchema, type Exercise } from '../../spec/exercise.ts';
+import { fromResult } from '../../testing/from-result.ts';
 import { writtenBytes } from '../written-bytes.ts';
 import { everyFact } from '../sample/every-fact.ts';
 import { tcpEcho } from '../sample/exercise.ts';
@@ -12,7 +13,7 @@ import { everyDifference, everyFinding, finding, inRecv } from '../sample/findin
 import { failed, gradeOf, result, serverInPython, submissionOf } from '../sample/grade-builder.ts';
 import { client, unready } from '../sample/other-grades.ts';
 import { full, mixed } from '../sample/server-grades.ts';
-import { fromResult, parseResult } from './from-result.ts';
+import { parseResult } from './result-schema.ts';
 import { resultText } from './result-text.ts';
 import { toResult } from './to-result.ts';
 

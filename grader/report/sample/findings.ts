@@ -175,7 +175,7 @@ const samples: Samples = {
   SPINNING: finding('SPINNING', { program: 'server', cpuMs: 190, wallMs: 200 }),
   CONNECTIONS_KEPT: finding('CONNECTIONS_KEPT', { program: 'server', kept: 100, allowed: 1 }),
   PORT_IGNORED: finding('PORT_IGNORED', { program: 'server', wanted: 41_000, used: 5000 }),
-  UNPROVEN: finding('UNPROVEN', { what: 'pieces-not-separate' }),
+  UNPROVEN: finding('UNPROVEN', { what: 'not-queued' }),
 };
 
 /** Every code once, in the order of the model. */

@@ -11,7 +11,6 @@ type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPR
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence':
     'This needs to see what the system knows of the sockets (Linux, /proc), and that is not possible here.',
-  'pieces-not-separate': 'It could not be shown that the pieces reached the program one by one.',
   'not-queued': 'It could not be shown that the data was waiting before the program read it.',
   'not-frozen': 'The program could not be paused, so what it was to find when it goes on could not be prepared.',
   'accepted-too-early': 'The program accepted the connection before it could be broken off.',

@@ -10,7 +10,6 @@ type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPR
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'Hace falta ver lo que el sistema sabe de los sockets (Linux, /proc), y aquí no se puede.',
-  'pieces-not-separate': 'No se pudo demostrar que los fragmentos le llegaran por separado al programa.',
   'not-queued': 'No se pudo demostrar que los datos quedaran en espera antes de que el programa los leyera.',
   'not-frozen': 'El programa no se dejó pausar, así que no se pudo preparar lo que debía encontrar al seguir.',
   'accepted-too-early': 'El programa aceptó la conexión antes de que se pudiera cortar.',
