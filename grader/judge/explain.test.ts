@@ -151,6 +151,13 @@ test('expectRest had no rest', () => {
   );
 });
 
+test('expectRest found that the program had died', () => {
+  const used: Unstamped = { kind: 'cpu-used', program: 'program', cpuMs: 0, wallMs: 5 };
+  expect(judged('tcp-server', [{ expectRest: 'program' }], done(0, exited('program', 1), used))).toEqual(
+    failed({ code: 'EXITED_EARLY', args: { program: 'program', exitCode: 1, signal: null }, evidence: [1] }),
+  );
+});
+
 test('expectConnections counted too many', () => {
   const held: Unstamped = { kind: 'sockets-held', program: 'program', connections: 100 };
   expect(

@@ -10,6 +10,7 @@ import { available } from './expected.ts';
 import { explainExpect, replyMissing } from './explain-reply.ts';
 import { causesOf, exitedEarly, explainExit, explainOutput, explainStart, stillRunning } from './explain-program.ts';
 import type { Failure } from './failure.ts';
+import { hasFailed } from './settle.ts';
 
 /**
  * `aftermath` is what happened after the step. A wait in vain is told as it stood when it ended, for what comes too late
@@ -96,7 +97,9 @@ function explainClose(
   return { code: 'NOT_CLOSED', args: { peer, ending: gaveUp ?? 'exited', waits, ownTimeMs }, evidence };
 }
 
-function explainRest({ ledger, program, evidence }: Failure): Finding {
+function explainRest(failure: Failure): Finding {
+  const { ledger, program, evidence } = failure;
+  if (hasFailed(ledger.program(program))) return exitedEarly(failure);
   const { cpuMs, wallMs } = ledger.inStep('cpu-used') ?? { cpuMs: 0, wallMs: 0 };
   return { code: 'SPINNING', args: { program, cpuMs, wallMs }, evidence };
 }

@@ -28,6 +28,7 @@ const unknown: Unstamped = { kind: 'readiness-unknown', program: 'program' };
 const refused: Unstamped = { kind: 'connect-failed', peer: 'alice', to: serverAddress, error: 'ECONNREFUSED' };
 const opened: Unstamped = { kind: 'grader-listening', addresses: [serverAddress] };
 const began = started('program', 'tcp_server.py');
+const restful = { expectRest: 'program' };
 
 function used(cpuMs: number, wallMs: number): Unstamped {
   return { kind: 'cpu-used', program: 'program', cpuMs, wallMs };
@@ -151,6 +152,9 @@ describe('a step that waits for an event', () => {
       'broken',
     ],
     ['expectRest takes the latest measure', { expectRest: 'program' }, [used(400, 400), used(0, 400)], 'met'],
+    ['expectRest is met by a program that has ended well', restful, [exited('program', 0), used(0, 0)], 'met'],
+    ['expectRest is broken by one that has failed', restful, [exited('program', 1), used(0, 0)], 'broken'],
+    ['expectRest is broken by one that was killed', restful, [exited('program', null), used(0, 0)], 'broken'],
     ['expectConnections is met by so many', { expectConnections: { program: 'program', atMost: 2 } }, [held(2)], 'met'],
     [
       'expectConnections is open while there are more',

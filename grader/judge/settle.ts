@@ -8,7 +8,7 @@ import type { ProgramSpec } from '../spec/exercise.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { available, settleExpect, untakenDatagram } from './expected.ts';
 import { settleExit } from './exit.ts';
-import type { Ledger, PeerLedger } from './ledger.ts';
+import type { Ledger, PeerLedger, ProgramLedger } from './ledger.ts';
 import { settleOutput } from './shown.ts';
 
 /** `open` means: more facts could still decide it. With `gaveUp` given it is never open. */
@@ -101,7 +101,13 @@ function settleClose(step: StepOf<'expectClose'>, { closed }: PeerLedger): Settl
 function settleRest(step: StepOf<'expectRest'>, ledger: Ledger): Settled {
   const used = ledger.inStep('cpu-used');
   if (used === undefined) return 'open';
+  if (hasFailed(ledger.program(step.program))) return 'broken';
   return used.cpuMs <= used.wallMs * step.atMostCpu ? 'met' : 'broken';
+}
+
+/** Resting is nothing a dead program can do; one that has ended well had nothing left to do. */
+export function hasFailed({ exited }: ProgramLedger): boolean {
+  return exited !== undefined && exited.code !== 0;
 }
 
 function settleConnections(step: StepOf<'expectConnections'>, ledger: Ledger): Settled {
