@@ -34,7 +34,7 @@ export type ExerciseTask = {
 /** A check that could not be decided is tried so often before the grade is left incomplete. */
 const attempts = 3;
 /** A deadline that passed while the machine was busy is given so many times its length before it counts. */
-const patienceAlone = 3;
+const patienceAlone = 2;
 
 export async function gradeExercise(task: ExerciseTask): Promise<ExerciseGrade> {
   const checks = chosenChecks(task);

@@ -6,8 +6,8 @@
  */
 import { availableParallelism, cpus } from 'node:os';
 
-/** At least this share of wall time always counts, so that a deadline comes even on a machine that is never idle. */
-const leastShare = 1 / 3;
+/** At least this share of wall time always counts: a deadline comes at twice its length even on a machine that is never idle. */
+const leastShare = 1 / 2;
 /** The shorter the spans compared, the more of the idle time of several processors is seen; systems count in 10 ms. */
 const spanMs = 50;
 

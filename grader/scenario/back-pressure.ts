@@ -7,6 +7,7 @@ import type { TcpPeer } from '../wire/tcp-peer.ts';
 import type { Step } from '../spec/step.ts';
 import { endsOf } from './connection-ends.ts';
 import { recordUnproven } from './frozen.ts';
+import { provePressurePortably, sendUntilStuck } from './portable-pressure.ts';
 import { defaultWithinMs } from './program-steps.ts';
 import type { Stage } from './stage.ts';
 import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
@@ -23,6 +24,7 @@ const roundBytes = 1024 * 1024;
 
 /** Before the grader reads again it must be seen that the program had to wait for that. */
 export async function proveBackPressure(stage: Stage, step: Step, name: string): Promise<void> {
+  if (!stage.job.conditions.kernel) return provePressurePortably(stage, step, name);
   const queued = await jammedBytes(stage, name);
   if (queued !== undefined) stage.recorder.record({ kind: 'back-pressure', peer: name, queued });
   else if (!hasEnded(stage, name)) recordUnproven(stage, step, 'no-back-pressure');
@@ -33,6 +35,9 @@ export async function proveBackPressure(stage: Stage, step: Step, name: string):
  * and again until sending more no longer adds to the program's queue.
  */
 export async function sendUntilJammed(stage: Stage, name: string, bytes: Uint8Array): Promise<Waited> {
+  if (!stage.job.conditions.kernel) {
+    return sendUntilStuck(stage, name, bytes, stage.hasTinyBuffers ? bytes.length : mostBytes);
+  }
   sendOnce(stage, name, bytes);
   if (stage.hasTinyBuffers || bytes.length < leastBytes) return done;
   let before: number | undefined;
@@ -58,7 +63,6 @@ function hasNothingToRead(stage: Stage, name: string): boolean {
 
 /** Bytes the program has written that can go nowhere, once nothing moves any more. */
 async function jammedBytes(stage: Stage, name: string): Promise<number | undefined> {
-  if (!stage.job.conditions.kernel) return undefined;
   const jam = new Jam(stage, stage.tcp(name));
   await waitFor(stage, { withinMs: defaultWithinMs, until: () => hasEnded(stage, name) || jam.lasts() });
   return hasEnded(stage, name) ? undefined : jam.queued();

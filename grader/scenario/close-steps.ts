@@ -3,7 +3,7 @@ import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../spec/step.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
 import { proveBackPressure } from './back-pressure.ts';
-import { canBeStaged, proveCloseArrived, recordUnproven } from './frozen.ts';
+import { canBeStaged, proveCloseArrived } from './frozen.ts';
 import type { Stage } from './stage.ts';
 import { done, type Waited } from './wait.ts';
 
@@ -32,7 +32,6 @@ export async function closing(stage: Stage, step: ClosingStep): Promise<Waited> 
     case 'pause':
       stage.tcp(peer).pause();
       recorder.record({ kind: 'reading-paused', peer });
-      if (isTiny && !stage.job.conditions.kernel) recordUnproven(stage, step, 'no-back-pressure');
       return done;
     case 'resume':
       if (isTiny) await proveBackPressure(stage, step, peer);

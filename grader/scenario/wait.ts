@@ -90,8 +90,11 @@ export function ownTimeOf(stage: Stage): OwnTimeClock | FreeTimeClock {
   return stage.job.conditions.kernel ? new OwnTimeClock(() => pidsOf(stage)) : new FreeTimeClock();
 }
 
-/** Less than this share of a deadline with a free processor, and the program may have been kept from running. */
-const certainShare = 0.8;
+/**
+ * Less than this share of a deadline with a free processor, and the program may have been kept from running. Deadlines
+ * are many times as long as a right program takes: half of one is long enough.
+ */
+const certainShare = 0.5;
 
 /** The portable way: writes down, once, that a deadline came while the processors were busy with something. */
 export function recordDoubt(stage: Stage, clock: OwnTimeClock | FreeTimeClock): void {
