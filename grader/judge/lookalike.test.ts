@@ -11,7 +11,7 @@ describe('what is most like the expected text', () => {
   test.each([
     ['in other letters', 'Recibido: HOLA MUNDO\n', ['HOLA MUNDO', 1, 'case-changed']],
     ['with something after it', 'Recibido: hola mundo desde 127.0.0.1\n', ['hola mundo', 0, 'case-changed']],
-    ['cut short', 'Listo\nRecibido: Hola Mu\nAdiós\n', ['Hola Mu', 7, 'bytes-dropped']],
+    ['cut short', 'Listo\nRecibido: Hola Mu\nAdiós\n', ['Hola Mu', 7, 'cut-short']],
     ['with another word in it', 'Recibido: Hola Mindo\n', ['Hola Mindo', 6, 'other']],
     ['at the very beginning', 'ola Mundo', ['ola Mundo', 0, 'bytes-dropped']],
   ])('%s', (_, output, expected) => {

@@ -36,7 +36,7 @@ type Found = { readonly name: string; readonly path: string; readonly read: Read
 
 async function readAll(folder: string): Promise<Found[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    throw new SpecFileError([fileError(folder, { code: 'FILE_UNREADABLE', reason: reasonOf(error) })]);
+    throw new SpecFileError([fileError(folder, { code: 'FILE_UNREADABLE', reason: whyUnreadable(error) })]);
   });
   const found = await Promise.all(
     names.toSorted().map(async (name) => {
