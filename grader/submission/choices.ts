@@ -4,6 +4,7 @@ import { relative, resolve, sep } from 'node:path';
 import { assertNever } from '../model/assert-never.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { languageOf, type SourceLanguage } from './collect-sources.ts';
+import { isInside } from './inside.ts';
 
 /** By program. A path is relative to the submission's root with `/` between folders, or absolute when outside of it. */
 export type Choices = Readonly<Record<string, Choice>>;
@@ -89,6 +90,5 @@ async function locate(path: string, { workingFolder, root }: Places): Promise<Pl
 }
 
 function fromRoot(path: string, root: string): string {
-  const inside = path.startsWith(resolve(root) + sep);
-  return inside ? relative(root, path).split(sep).join('/') : path;
+  return isInside(resolve(root), path) ? relative(root, path).split(sep).join('/') : path;
 }

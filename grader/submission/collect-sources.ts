@@ -28,7 +28,7 @@ const otherSource = /\.(?:java|go|cs|cpp|cc|cxx|rb|php|rs|kt|ipynb|pyw)$|\.(?:py
 
 export function collectSources({ files, read, languages, isStub }: Submitted): readonly Source[] {
   const paths = new Set(files.map(({ path }) => path));
-  return files.flatMap(({ path, kind }) => {
+  return files.flatMap(({ path, kind }): Source[] => {
     const language = languageOf(path, languages);
     if (language === undefined || isGenerated(path, paths)) return [];
     const text = kind === 'file' ? read(path) : undefined;

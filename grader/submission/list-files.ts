@@ -4,7 +4,8 @@
  */
 import type { Dirent } from 'node:fs';
 import { access, constants, lstat, opendir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { isInside } from './inside.ts';
 
 export type FileKind = 'file' | 'directory' | 'dangling-link' | 'outside-link' | 'special' | 'not-readable';
 
@@ -123,7 +124,7 @@ type Described = Omit<ListedFile, 'path'>;
 async function describeLink(path: string, realRoot: string): Promise<Described> {
   try {
     const target = await realpath(path);
-    if (target !== realRoot && !target.startsWith(realRoot + sep)) return { kind: 'outside-link', bytes: 0 };
+    if (!isInside(realRoot, target)) return { kind: 'outside-link', bytes: 0 };
     const found = await stat(target);
     return { kind: kindOf(found), bytes: found.isFile() ? found.size : 0 };
   } catch {

@@ -1,6 +1,7 @@
 /** Sources come in whatever encoding an editor left them in; here they become text that can be looked into. */
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import { isInside } from './inside.ts';
 
 const mostBytes = 1024 * 1024;
 
@@ -15,7 +16,7 @@ export function sourceReader(root: string): ReadSource {
   return (path) => {
     try {
       const target = realpathSync(resolve(root, path));
-      return target.startsWith(realpathSync(root) + sep) ? decode(readStart(target)) : undefined;
+      return isInside(realpathSync(root), target) ? decode(readStart(target)) : undefined;
     } catch {
       return undefined;
     }
