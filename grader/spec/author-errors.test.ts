@@ -454,6 +454,13 @@ describe('The parts of an exercise', () => {
         'exercise.yaml:47:13: checks[1].needs[0]: no check is called "echoes-one-mesage"; did you mean "echoes-one-message"?',
       ],
     },
+    'a need that is like no check': {
+      found: 'needs: [echoes-one-message]',
+      replacement: 'needs: [basics]',
+      errors: [
+        'exercise.yaml:47:13: checks[1].needs[0]: no check is called "basics". Allowed: echoes-one-message, sends-a-message, echoes-a-datagram',
+      ],
+    },
     'a check that needs itself': {
       found: 'needs: [echoes-one-message]',
       replacement: 'needs: [serves-a-crowd]',

@@ -21,11 +21,11 @@ function needFault(
   if (id === check.id) return [{ path, problem: { code: 'NEEDS_ITSELF', id } }];
   const needed = checks.find((other) => other.id === id);
   if (needed === undefined) {
-    const didYouMean = notAmong(
-      id,
-      checks.map((other) => other.id).filter((other) => other !== check.id),
-    ).didYouMean;
-    return [{ path, problem: { code: 'UNKNOWN_CHECK', id }, didYouMean }];
+    const others = checks.map((other) => other.id).filter((other) => other !== check.id);
+    const { didYouMean } = notAmong(id, others);
+    // There may be dozens of them: they are listed only where none of them seems to be meant.
+    const hint = didYouMean === undefined ? { allowed: others } : { didYouMean };
+    return [{ path, problem: { code: 'UNKNOWN_CHECK', id }, ...hint }];
   }
   // A program that nobody knows is misspelt, which has been said.
   if (needed.of === check.of || [needed, check].some(({ of }) => !programs.includes(of))) return [];
