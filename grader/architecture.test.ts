@@ -28,6 +28,7 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:'],
   },
   report: { folders: ['model', 'spec'], packages: ['zod'] },
+  writeup: { folders: ['model', 'spec', 'submission'], packages: ['node:', 'mdast', 'mdast-util-from-markdown'] },
   calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:', 'zod', 'yaml'] },
   bench: {
     folders: ['model', 'spec', 'submission', 'launch', 'worker', 'grading', 'report', 'calibrate'],

@@ -1,12 +1,85 @@
-/** The sections of a written report: whether each is there, answered in the student's own words, and shows evidence. */
-import type { SectionResult } from '../model/lab-grade.ts';
+/**
+ * The sections of a written report: whether each is there, answered in the student's own words, and shows what
+ * happened. What the words say is for a person to judge. Pure.
+ */
+import type { SectionProblem, SectionResult } from '../model/lab-grade.ts';
 import type { LabSection } from '../spec/lab.ts';
+import { evidenceIn } from './evidence.ts';
+import { nodesIn, passagesOf, readOutline, textOf, type Outline, type Passage } from './outline.ts';
+import { plainWords, sameHeading } from './wording.ts';
 
+/** `isHandedIn` says whether a path, relative to the report, is part of the submission. One result for each section. */
 export function checkWriteup(
-  _text: string,
-  _template: string,
-  _sections: readonly LabSection[],
-  _isHandedIn: (path: string) => boolean,
+  text: string,
+  template: string,
+  sections: readonly LabSection[],
+  isHandedIn: (path: string) => boolean,
 ): SectionResult[] {
-  throw new Error('The checker of reports is being written');
+  const outline = readOutline(text);
+  const given = givenWords(readOutline(template));
+  const beginsPassage = (title: string): boolean =>
+    sections.some(({ heading }) => sameHeading(title, heading) !== 'no');
+  const passages = passagesOf(outline, beginsPassage);
+  return sections.map((section): SectionResult => {
+    const passage = passageOf(section, passages);
+    const problem =
+      passage === undefined ? headingMissing : problemOf(section, passage, { given, outline, isHandedIn });
+    const [heading = ''] = section.heading;
+    const { points: maxPoints, byHand } = section;
+    return { heading, points: problem === null ? maxPoints : 0, maxPoints, byHand, problem };
+  });
+}
+
+const headingMissing: SectionProblem = { code: 'HEADING_MISSING' };
+
+/** The heading that says it exactly, or else the first that begins with it. */
+function passageOf({ heading }: LabSection, passages: readonly Passage[]): Passage | undefined {
+  const exact = passages.find(({ title }) => sameHeading(title, heading) === 'exactly');
+  return exact ?? passages.find(({ title }) => sameHeading(title, heading) === 'begins');
+}
+
+type Surroundings = {
+  readonly given: ReadonlySet<string>;
+  readonly outline: Outline;
+  readonly isHandedIn: (path: string) => boolean;
+};
+
+function problemOf(
+  section: LabSection,
+  { content }: Passage,
+  { given, outline, isHandedIn }: Surroundings,
+): SectionProblem | null {
+  const texts = blocksIn(content);
+  const own = texts.reduce((total, words) => total + ownWords(words, given), 0);
+  const evidence = evidenceIn(content, given, outline.definitions, isHandedIn);
+  if (own === 0 && evidence.kind === 'none') {
+    return { code: texts.some((words) => words !== '') ? 'TEMPLATE_ONLY' : 'EMPTY' };
+  }
+  if (section.evidence && evidence.kind === 'picture-missing') return { code: 'PICTURE_MISSING', path: evidence.path };
+  if (section.evidence && evidence.kind === 'none') return { code: 'EVIDENCE_MISSING' };
+  return own < section.words ? { code: 'TOO_SHORT', words: own, wanted: section.words } : null;
+}
+
+/** Everything the template says, block by block. */
+function givenWords({ blocks }: Outline): ReadonlySet<string> {
+  const code = nodesIn(blocks).flatMap((node) => (node.type === 'code' ? [plainWords(node.value)] : []));
+  return new Set([...blocksIn(blocks), ...code].filter((words) => words !== ''));
+}
+
+/** The plain words of every paragraph, heading and table cell. */
+function blocksIn(content: Passage['content']): string[] {
+  return nodesIn(content).flatMap((node) =>
+    node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell' ? [plainWords(textOf(node))] : [],
+  );
+}
+
+/** How many words a block has beyond those of the template that it begins with. */
+function ownWords(words: string, given: ReadonlySet<string>): number {
+  if (given.has(words)) return 0;
+  const begun = [...given].filter((one) => words.startsWith(`${one} `)).map(countWords);
+  return countWords(words) - Math.max(0, ...begun);
+}
+
+function countWords(words: string): number {
+  return words === '' ? 0 : words.split(' ').length;
 }

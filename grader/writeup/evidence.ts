@@ -1,0 +1,56 @@
+/** What shows that something was really done: a block of output, or a picture that was handed in. Pure. */
+import type { RootContent } from 'mdast';
+import { nodesIn } from './outline.ts';
+import { plainWords } from './wording.ts';
+
+export type Evidence =
+  | { readonly kind: 'found' | 'none' }
+  | { readonly kind: 'picture-missing'; readonly path: string };
+
+/** `given` are the words of the template, whose own blocks show nothing; `definitions` the targets of references. */
+export function evidenceIn(
+  content: readonly RootContent[],
+  given: ReadonlySet<string>,
+  definitions: ReadonlyMap<string, string>,
+  isHandedIn: (path: string) => boolean,
+): Evidence {
+  const nodes = nodesIn(content);
+  const isOwnOutput = (node: RootContent): boolean =>
+    node.type === 'code' && plainWords(node.value) !== '' && !given.has(plainWords(node.value));
+  const pictures = nodes.flatMap((node) => picturesOf(node, definitions));
+  if (nodes.some(isOwnOutput) || pictures.some((path) => isLocal(path) && isHandedIn(pathOf(path)))) {
+    return { kind: 'found' };
+  }
+  const [missing] = pictures;
+  return missing === undefined ? { kind: 'none' } : { kind: 'picture-missing', path: missing };
+}
+
+/** Addresses of the pictures that a node shows. HTML is not Markdown: of it only the source of an image is read. */
+function picturesOf(node: RootContent, definitions: ReadonlyMap<string, string>): string[] {
+  switch (node.type) {
+    case 'image':
+      return [node.url];
+    case 'imageReference':
+      return [definitions.get(node.identifier) ?? node.label ?? node.identifier];
+    case 'html':
+      return [...node.value.matchAll(/<img\s[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi)].map(
+        ([, double, single, bare]) => double ?? single ?? bare ?? '',
+      );
+    default:
+      return [];
+  }
+}
+
+/** A picture somewhere else is not handed in: it may be gone, or another, by the time somebody looks. */
+function isLocal(address: string): boolean {
+  return !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
+}
+
+function pathOf(address: string): string {
+  const path = address.replace(/[?#].*$/, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
