@@ -54,7 +54,7 @@ function runAgainWith(node) {
   });
 }
 
-/** A terminal gives Ctrl-C to both processes already; a second one would read as impatience. */
+/** A terminal gives Ctrl-C to both processes already. */
 function forward(signal, child) {
   if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
 }

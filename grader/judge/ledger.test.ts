@@ -56,9 +56,12 @@ describe('what was sent last', () => {
 });
 
 describe('the names in a template', () => {
-  test('mean the first peer there was when no peer is named', () => {
-    const ledger = after(connected('alice'), sent('bob', 'Adiós'), sent('alice', 'Hola'));
-    expect(text(ledger.lookUp(undefined)('sent'))).toBe('Hola');
+  test('mean the peer that was last to send, and the one that was last to be given something, when none is named', () => {
+    const ledger = after(connected('alice'), done(0, sent('alice', 'Hola')), done(1, sent('bob', 'Adiós')));
+    ledger.take('bob', 5, fromText('Adiós'), undefined);
+    ledger.take('alice', 4, fromText('Hola'), undefined);
+    expect(text(ledger.lookUp(undefined)('sent'))).toBe('Adiós');
+    expect(text(ledger.lookUp(undefined)('received'))).toBe('Hola');
   });
 
   test('mean no bytes before any were sent, as soon as a program has called', () => {

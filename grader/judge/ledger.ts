@@ -40,6 +40,8 @@ export class Ledger {
   readonly facts: Observation[] = [];
   /** Index of the fact that began the current step. */
   stepBegan = 0;
+  #lastSender: PeerLedger | undefined;
+  #lastTaker: PeerLedger | undefined;
 
   peer(name: string): PeerLedger {
     return entry(this.peers, name, newPeer);
@@ -106,20 +108,22 @@ export class Ledger {
     const peer = this.peer(peerName);
     peer.taken += units;
     peer.lastTaken = bytes;
+    this.#lastTaker = peer;
     if (as !== undefined) this.captures.set(as, bytes);
   }
 
-  /** The bytes behind a template's name, seen from one peer, or from the only one there is. */
+  /** The bytes behind a template's name, seen from one peer; where none is named, from the one that was last to do so. */
   lookUp(peerName: string | undefined): (name: string) => Uint8Array | undefined {
-    const peer = peerName === undefined ? [...this.peers.values()].at(0) : this.peer(peerName);
+    const peer = peerName === undefined ? undefined : this.peer(peerName);
+    const [first] = this.peers.values();
     return (name) => {
-      if (name === 'sent') return peer?.lastSent;
-      if (name === 'received') return peer?.lastTaken;
+      if (name === 'sent') return (peer ?? this.#lastSender ?? first)?.lastSent;
+      if (name === 'received') return (peer ?? this.#lastTaker ?? first)?.lastTaken;
       return this.captures.get(name);
     };
   }
 
-  /** The latest fact of the current step that the predicate holds for. */
+  /** The latest fact of its kind in the current step. */
   inStep<Kind extends Observation['kind']>(
     kind: Kind,
   ): (Extract<Observation, { kind: Kind }> & { index: number }) | undefined {
@@ -140,6 +144,7 @@ export class Ledger {
     const continues = this.facts.slice(this.stepBegan, -1).some((fact) => fact.kind === 'sent');
     peer.lastSent = continues ? concat([peer.lastSent, bytes]) : bytes;
     peer.sent.append(bytes);
+    this.#lastSender = peer;
   }
 }
 

@@ -7,7 +7,7 @@ import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { letGetOn, recordReached, serverPlaces, wantsForeignPort } from './portable-server.ts';
 import { defaultWithinMs, startWithinMs } from './program-steps.ts';
-import { canBeStaged, proveUnaccepted } from './frozen.ts';
+import { canBeStaged, proveUnaccepted, recordUnproven } from './frozen.ts';
 import type { Stage } from './stage.ts';
 import { done, ownTimeOf, recordDoubt, waitFor, type Waited } from './wait.ts';
 
@@ -176,14 +176,15 @@ function recordDatagram(stage: Stage, peer: string, bytes: Uint8Array, from: Add
   stage.recorder.record({ kind: 'received', peer, bytes: Uint8Array.from(bytes), from });
 }
 
-export async function accept(stage: Stage, { peer, withinMs }: StepOf<'accept'>): Promise<Waited> {
+export async function accept(stage: Stage, step: StepOf<'accept'>): Promise<Waited> {
+  const { peer, withinMs } = step;
   const waited = await waitFor(stage, {
     withinMs: withinMs ?? defaultWithinMs,
     until: () => stage.arrivals.length > 0,
   });
   const arrival = stage.arrivals.shift();
   if (arrival === undefined) {
-    blameTakenPort(stage);
+    blameTakenPort(stage, step);
     return waited;
   }
   if (arrival.transport === 'tcp') {
@@ -200,10 +201,10 @@ export async function accept(stage: Stage, { peer, withinMs }: StepOf<'accept'>)
 }
 
 /** A client that calls its own fixed port cannot be blamed when another program of this machine holds that port. */
-function blameTakenPort(stage: Stage): void {
-  const { job, recorder, ledger, spec } = stage;
+function blameTakenPort(stage: Stage, step: StepOf<'accept'>): void {
+  const { ledger, spec } = stage;
   const taken = ledger.facts.some((fact) => fact.kind === 'port-unavailable' && fact.address.port === spec.port);
-  if (taken) recorder.record({ kind: 'unproven', step: job.check.steps.length, what: 'port-taken-by-another-program' });
+  if (taken) recordUnproven(stage, step, 'port-taken-by-another-program');
 }
 
 /** A datagram from an address nobody knows, outside `accept`: the program has opened another socket. */

@@ -162,7 +162,7 @@ describe('A port of its own', () => {
     const steps = ['listen: { program: program }', 'start: program', 'accept: server'];
     const timeline = await perform(lab, { ...tcpClient, port, program, steps });
     expect(factsOf(timeline, 'port-unavailable')).toMatchObject([{ address: { port }, reason: 'EADDRINUSE' }]);
-    expect(factsOf(timeline, 'unproven')).toMatchObject([{ what: 'port-taken-by-another-program' }]);
+    expect(factsOf(timeline, 'unproven')).toMatchObject([{ step: 2, what: 'port-taken-by-another-program' }]);
   });
 });
 
