@@ -2,7 +2,6 @@
 import { reasonOf } from '../model/error-words.ts';
 import type { CheckResult, ExerciseGrade } from '../model/grade.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Verdict } from '../model/verdict.ts';
 import { judgeCheck, programOf } from '../judge/judge-check.ts';
 import type { Actor } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
@@ -12,6 +11,7 @@ import type { WorkerPool } from '../worker/worker-pool.ts';
 import type { WorkerProcess } from '../worker/worker-process.ts';
 import { castPart, languageOfPart, type Part } from './cast.ts';
 import { allSettled } from './all-settled.ts';
+import { decide, type Company } from './decide.ts';
 import { performAll, withNeeds, type Outcome } from './perform-all.ts';
 import { maxPointsOf, rounded } from './points.ts';
 import { portUsed } from './port-used.ts';
@@ -31,8 +31,6 @@ export type ExerciseTask = {
   readonly onCheck: (outcome: Outcome) => void;
 };
 
-/** A check that could not be decided is tried so often before the grade is left incomplete. */
-const attempts = 3;
 /** A deadline that passed while the machine was busy is given so many times its length before it counts. */
 const patienceAlone = 2;
 
@@ -84,34 +82,7 @@ async function performOne(
   if (part === undefined) throw new Error(`Nobody plays ${check.of}`);
   if (part.kind === 'absent') return { check, verdict: part.verdict, timeline: [], wallMs: 0 };
   const { actor } = part;
-  const amongOthers = await decide(() => attemptOnce(task, check, actor, fixedPorts, 'among-others'));
-  if (!isDoubtful(amongOthers)) return amongOthers;
-  return decide(() => attemptOnce(task, check, actor, fixedPorts, 'alone'));
-}
-
-/** It failed, but the machine was busy when a deadline passed: the fault may be the grader's. */
-function isDoubtful({ verdict, timeline }: Outcome): boolean {
-  return verdict.kind === 'failed' && timeline.some(({ kind }) => kind === 'processors-busy');
-}
-
-async function decide(attemptIt: () => Promise<Outcome>): Promise<Outcome> {
-  let outcome: Outcome | undefined;
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    outcome = await attemptIt();
-    if (isFinal(outcome.verdict)) return outcome;
-  }
-  if (outcome === undefined) throw new Error('A check was not attempted');
-  return outcome;
-}
-
-/** Another attempt would come to nothing else. */
-function isFinal(verdict: Verdict): boolean {
-  if (verdict.kind === 'grader-error') return false;
-  return verdict.kind !== 'inconclusive' || verdict.findings.some(needsKernel);
-}
-
-function needsKernel(finding: Finding): boolean {
-  return finding.code === 'UNPROVEN' && finding.args.what === 'needs-kernel-evidence';
+  return decide((company) => attemptOnce(task, check, actor, fixedPorts, company));
 }
 
 async function attemptOnce(
@@ -119,7 +90,7 @@ async function attemptOnce(
   check: Check,
   actor: Actor,
   fixedPorts: Map<string, FixedPort>,
-  company: 'among-others' | 'alone',
+  company: Company,
 ): Promise<Outcome> {
   const job = (worker: WorkerProcess): Promise<Performed> => {
     const fixedPort = fixedPorts.get(check.of)?.used;

@@ -67,6 +67,40 @@ describe('A pool', () => {
     expect(seen.size).toBe(2);
   });
 
+  test('lets a job be alone: after those that came before it, before those that come later', async (context) => {
+    await using lab = await Lab.open(context);
+    const pool = await poolFor(lab, 'network', 3);
+    const order: string[] = [];
+    const job = (name: string) => async () => {
+      order.push(`${name} begins`);
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      order.push(`${name} ends`);
+    };
+    const before = [pool.run(job('one')), pool.run(job('two'))];
+    const alone = [pool.runAlone(job('first alone')), pool.runAlone(job('second alone'))];
+    await Promise.all([...before, ...alone, pool.run(job('last'))]);
+    expect(order.slice(0, 4).toSorted()).toEqual(['one begins', 'one ends', 'two begins', 'two ends']);
+    expect(order.slice(4)).toEqual([
+      'first alone begins',
+      'first alone ends',
+      'second alone begins',
+      'second alone ends',
+      'last begins',
+      'last ends',
+    ]);
+  });
+
+  test('goes on after a job that was alone has failed', async (context) => {
+    await using lab = await Lab.open(context);
+    const pool = await poolFor(lab, 'bare', 1);
+    const fails = pool.runAlone(() => Promise.reject(new Error('The job failed')));
+    const next = pool.run((worker) => Promise.resolve(worker.usable));
+    await expect(fails).rejects.toThrow('The job failed');
+    expect(await next).toBe(true);
+  });
+
   test('gives the worker back when a job fails', async (context) => {
     await using lab = await Lab.open(context);
     const pool = await poolFor(lab, 'bare', 1);
