@@ -12,6 +12,7 @@ export function differenceOf(expected: Uint8Array, received: Uint8Array): Differ
     ['repeated', isRepeated(expected, received)],
     ['case-changed', toText(expected).toLowerCase() === toText(received).toLowerCase()],
     ['decorated', expected.length > 0 && received.length > expected.length && indexOf(received, expected) !== -1],
+    ['cut-short', received.length > 0 && received.length < expected.length && startsWith(expected, received)],
     ['bytes-dropped', received.length > 0 && isSubsequence(received, expected)],
   ];
   return tests.find(([, holds]) => holds)?.[0] ?? 'other';

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fromText } from '../model/bytes.ts';
 import type { RuntimeError } from '../model/finding.ts';
 import type { Unstamped, Wait } from '../model/observation.ts';
-import { done, exited, gaveUp, listening, printed, started } from '../report/sample/facts.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { done, exited, gaveUp, listening, printed, sent, started } from '../report/sample/facts.ts';
 import { indexes, failed, judged } from './sample/judged.ts';
 
 const atKeyboard: readonly Wait[] = [{ call: 'read', on: 'standard-input' }];
@@ -324,6 +325,15 @@ describe('expectExit', () => {
   });
 });
 
+function endAfter(played: 'tcp-server' | 'udp-server', text: string): Verdict {
+  return judged(
+    played,
+    [{ send: { peer: 'alice', text } }, { expect: { peer: 'alice', text: 'x' } }],
+    done(0, sent('alice', text)),
+    gaveUp(1, 'exited', [], exited('program', 0)),
+  );
+}
+
 describe('what a program says of its end', () => {
   const steps = [{ expect: { peer: 'server', text: 'Hola' } }];
   const codes = (played: 'tcp-client' | 'tcp-server', ...all: readonly Unstamped[]) => {
@@ -371,6 +381,13 @@ describe('what a program says of its end', () => {
 
   test('a server that ends well has', () => {
     expect(codes('tcp-server', exited('program', 0))).toEqual(['REPLY_MISSING', 'EXITED_EARLY']);
+  });
+
+  test('a server that ends after an empty datagram, and nothing else, has taken it for the end', () => {
+    const finding = { code: 'EXITED_EARLY', args: { exitCode: 0, afterEmptyDatagram: true } };
+    expect(endAfter('udp-server', '')).toMatchObject({ findings: [{}, finding] });
+    expect(endAfter('udp-server', 'x')).not.toMatchObject({ findings: [{}, finding] });
+    expect(endAfter('tcp-server', '')).not.toMatchObject({ findings: [{}, finding] });
   });
 
   test('an end that the grader brought about says nothing', () => {

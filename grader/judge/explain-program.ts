@@ -20,9 +20,12 @@ function expectedEnd(step: Step): ExpectedEnd | null {
   return { code: step.code ?? null, message: step.message !== undefined };
 }
 
-export function exitedEarly({ program, ledger, evidence }: Failure): Finding {
+export function exitedEarly({ program, spec, ledger, evidence }: Failure): Finding {
   const { exited } = ledger.program(program);
-  const args = { program, exitCode: exited?.code ?? null, signal: exited?.signal ?? null };
+  const end = { program, exitCode: exited?.code ?? null, signal: exited?.signal ?? null };
+  const lastSent = ledger.facts.slice(0, exited?.index).findLast((fact) => fact.kind === 'sent');
+  const wasEmpty = spec.role === 'server' && spec.transport === 'udp' && lastSent?.bytes.length === 0;
+  const args = wasEmpty ? { ...end, afterEmptyDatagram: true as const } : end;
   return { code: 'EXITED_EARLY', args, evidence: exited === undefined ? evidence : [exited.index] };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fromText } from '../model/bytes.ts';
 import type { Unstamped, Wait } from '../model/observation.ts';
-import { connected, done, gaveUp, received, sent, serverAddress } from '../report/sample/facts.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { connected, done, gaveUp, listening, received, sent, serverAddress, started } from '../report/sample/facts.ts';
 import { closed, indexes, failed, judged, receivedFrom } from './sample/judged.ts';
 
 const inRecv: readonly Wait[] = [{ call: 'recv', on: 'alice' }];
@@ -9,6 +10,25 @@ const echo = [{ send: { peer: 'alice', text: 'Hola Mundo' } }, { expect: { peer:
 const expected = fromText('Hola Mundo');
 const sending = done(0, sent('alice', 'Hola Mundo'));
 const empty: Unstamped = { kind: 'received', peer: 'alice', bytes: fromText('') };
+
+/** A server that is sent 16 bytes, and sends them back where 8 are expected. */
+function firstEight(...words: readonly string[]): Verdict {
+  return judged(
+    'udp-server',
+    [
+      { start: 'program' },
+      { send: { peer: 'alice', text: 'Hola Mundo Cruel' } },
+      { expect: { peer: 'alice', text: 'Hola Mun' } },
+    ],
+    done(0, started('program', 'udp_server.py', ...words), listening('program', 'udp')),
+    done(1, sent('alice', 'Hola Mundo Cruel')),
+    done(2, received('alice', 'Hola Mundo Cruel')),
+  );
+}
+
+function differing(difference: string): object {
+  return { findings: [{ code: 'REPLY_DIFFERENT', args: { difference } }] };
+}
 
 describe('nothing came', () => {
   test('because the program waits for something else', () => {
@@ -51,6 +71,14 @@ describe('nothing came', () => {
     );
   });
 
+  test('to a message after one that was answered', () => {
+    const again = [...echo, ...echo];
+    const first = [sending, done(1, received('alice', 'Hola Mundo')), done(2, sent('alice', 'Hola Mundo'))];
+    expect(judged('tcp-server', again, ...first, done(3, closed('alice', 'fin')))).toMatchObject({
+      findings: [{ code: 'REPLY_MISSING', args: { answered: true, ending: 'fin' } }],
+    });
+  });
+
   test('although anything would have done', () => {
     expect(judged('tcp-server', [{ expect: { peer: 'alice', any: true } }], gaveUp(0, 'quiet', inRecv))).toEqual(
       failed({
@@ -75,6 +103,11 @@ describe('nothing came', () => {
 });
 
 describe('a part came', () => {
+  test('of what was sent, more than the program was told to read', () => {
+    expect(firstEight('8')).toMatchObject(differing('buffer-ignored'));
+    expect(firstEight()).toMatchObject(differing('decorated'));
+  });
+
   test('of a stream, in chunks, and then nothing', () => {
     const chunks = [received('alice', 'Ho'), received('alice', 'la')];
     expect(judged('tcp-server', echo, sending, gaveUp(1, 'quiet', inRecv, ...chunks))).toEqual(
@@ -107,7 +140,7 @@ describe('a part came', () => {
     );
   });
 
-  test('of a datagram: it is another datagram', () => {
+  test('of a datagram: it was cut short', () => {
     expect(judged('udp-server', echo, sending, done(1, received('alice', 'Hola')))).toEqual(
       failed({
         code: 'REPLY_DIFFERENT',
@@ -116,7 +149,7 @@ describe('a part came', () => {
           expected,
           received: fromText('Hola'),
           differsAt: 4,
-          difference: 'bytes-dropped',
+          difference: 'cut-short',
         },
         evidence: [3, 4, 5],
       }),

@@ -1,5 +1,5 @@
 /** Findings about bytes that did not come, or were not the expected ones. */
-import { firstDifference } from '../model/bytes.ts';
+import { firstDifference, startsWith } from '../model/bytes.ts';
 import type { Ending, Finding } from '../model/finding.ts';
 import type { Expected, StepOf } from '../spec/step.ts';
 import { differenceOf } from './difference.ts';
@@ -24,9 +24,10 @@ export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding
 
 export function replyMissing(peer: string, expected: Uint8Array, failure: Failure): Finding {
   const { waits, ownTimeMs, evidence } = failure;
+  const answered = failure.ledger.peer(peer).taken > 0 ? ({ answered: true } as const) : {};
   return {
     code: 'REPLY_MISSING',
-    args: { peer, expected, ending: endingOf(peer, failure), waits, ownTimeMs },
+    args: { peer, ...answered, expected, ending: endingOf(peer, failure), waits, ownTimeMs },
     evidence,
   };
 }
@@ -90,6 +91,24 @@ function compare(peer: string, expected: Uint8Array, received: Uint8Array, failu
     const args = { peer, expected, received, ending: endingOf(peer, failure), waits, ownTimeMs };
     return { code: 'REPLY_TRUNCATED', args, evidence };
   }
-  const args = { peer, expected, received, differsAt, difference: differenceOf(expected, received) };
+  const difference = isBufferIgnored(peer, expected, received, failure)
+    ? 'buffer-ignored'
+    : differenceOf(expected, received);
+  const args = { peer, expected, received, differsAt, difference };
   return { code: 'REPLY_DIFFERENT', args, evidence };
+}
+
+/** It was told to read so many bytes, and gave back more of what it was sent. */
+function isBufferIgnored(
+  peer: string,
+  expected: Uint8Array,
+  received: Uint8Array,
+  { ledger, program }: Failure,
+): boolean {
+  const { lastSent } = ledger.peer(peer);
+  const started = ledger.facts.findLast((fact) => fact.kind === 'program-started' && fact.program === program);
+  const wasTold = started?.kind === 'program-started' && started.command.at(-1) === String(expected.length);
+  return (
+    wasTold && received.length > expected.length && startsWith(received, expected) && startsWith(lastSent, received)
+  );
 }

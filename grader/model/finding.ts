@@ -17,6 +17,10 @@ export type Difference =
   | 'python-bytes-literal'
   | 'characters-replaced'
   | 'bytes-dropped'
+  /** Only the beginning came. */
+  | 'cut-short'
+  /** The expected beginning came, and with it the rest of what was sent, beyond the size the program was told to read. */
+  | 'buffer-ignored'
   | 'repeated'
   | 'other';
 
@@ -109,7 +113,13 @@ type Detail =
     }
   | {
       readonly code: 'EXITED_EARLY';
-      readonly args: { readonly program: string; readonly exitCode: number | null; readonly signal: string | null };
+      readonly args: {
+        readonly program: string;
+        readonly exitCode: number | null;
+        readonly signal: string | null;
+        /** A UDP server, and an empty datagram was the last that it was sent. */
+        readonly afterEmptyDatagram?: true;
+      };
     }
   /** The program ended by itself, of an error its runtime reported. */
   | { readonly code: 'CRASHED'; readonly args: { readonly program: string; readonly error: RuntimeError } }
@@ -178,6 +188,8 @@ type Detail =
       readonly code: 'REPLY_MISSING';
       readonly args: {
         readonly peer: string;
+        /** The program has answered this peer before. */
+        readonly answered?: true;
         readonly expected: Uint8Array;
         readonly ending: Ending;
         readonly waits: readonly Wait[];

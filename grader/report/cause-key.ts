@@ -2,6 +2,7 @@
 import { concat, toBinaryString } from '../model/bytes.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckResult } from '../model/grade.ts';
+import type { Timeline } from '../model/observation.ts';
 import { leadOf } from './lead.ts';
 import { stuckIn } from './stuck.ts';
 
@@ -18,16 +19,31 @@ export function firstOfEachReason(results: readonly CheckResult[]): ReadonlyMap<
   );
 }
 
-function reasonOf({ check, verdict }: CheckResult): string {
-  const finding =
-    verdict.kind === 'failed'
-      ? leadOf(verdict.findings).lead
-      : verdict.kind === 'inconclusive'
-        ? verdict.findings[0]
-        : undefined;
-  return finding === undefined
-    ? `${verdict.kind} ${check}`
-    : [verdict.kind, finding.code, ...details(finding)].join(' ');
+function reasonOf({ check, verdict, timeline }: CheckResult): string {
+  if (verdict.kind !== 'failed' && verdict.kind !== 'inconclusive') return `${verdict.kind} ${check}`;
+  const symptom = verdict.findings.at(0);
+  if (symptom === undefined) return `${verdict.kind} ${check}`;
+  const finding = verdict.kind === 'failed' ? leadOf(verdict.findings).lead : symptom;
+  const moment = hasPlace(finding) ? '' : momentOf(symptom, timeline);
+  return [verdict.kind, finding.code, ...details(finding), moment].join(' ');
+}
+
+/** Errors that name a line are the same mistake whenever they happen. */
+function hasPlace({ code }: Finding): boolean {
+  return code === 'CRASHED' || code === 'ERROR_SHOWN' || code === 'RAW_ERROR';
+}
+
+/** How far the conversation was when the failing step began: with the first peer or a later one, before or after an answer. */
+function momentOf(symptom: Finding, timeline: Timeline): string {
+  if (!('peer' in symptom.args)) return '';
+  const { peer } = symptom.args;
+  const before = timeline.slice(
+    0,
+    timeline.findLastIndex((fact) => fact.kind === 'step-began'),
+  );
+  const first = before.find((fact) => fact.kind === 'connected' || fact.kind === 'accepted')?.peer ?? peer;
+  const isAnswered = before.some((fact) => fact.kind === 'received' && fact.peer === peer);
+  return `${first === peer ? 'first' : 'later'} ${isAnswered ? 'answered' : 'unanswered'}`;
 }
 
 /** What tells two findings of one code apart as mistakes, leaving out what only tells two checks apart. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckResult } from '../model/grade.ts';
-import type { Wait } from '../model/observation.ts';
+import type { Unstamped, Wait } from '../model/observation.ts';
 import { firstOfEachReason } from './cause-key.ts';
 import { leadOf, standsAlone } from './lead.ts';
 import { otherPeer, stuckIn } from './stuck.ts';
+import { connected, done, received, sent, timeline } from './sample/facts.ts';
 import { failed } from './sample/grade-builder.ts';
 import { mixed } from './sample/server-grades.ts';
 import { finding, hello, inAccept, inRecv, splitCharacter } from './sample/findings.ts';
@@ -82,6 +83,22 @@ describe('checks that failed for the same reason', () => {
     const firsts = firstOfEachReason(checks);
     const shared = checks.filter((check) => firsts.get(check) !== check).map(({ check }) => check);
     expect(shared).toEqual(['survives-another-split', 'reports-no-server']);
+  });
+
+  test('the same end at another point of the conversation is another reason, an error in the same line is not', () => {
+    const answered = done(1, sent('alice', 'Hola'), received('alice', 'Hola'));
+    const greeted = done(0, connected('alice'));
+    const unserved = (check: string, peer: string, ...before: Unstamped[]) => {
+      const symptom = finding('REPLY_MISSING', { ...missing.args, peer });
+      return failed(check, timeline(...before, { kind: 'step-began', step: 9 }), symptom, { ...exited, args });
+    };
+    const args = { ...exited.args, exitCode: 0 };
+    const again = unserved('echoes-one-message', 'alice', ...greeted, ...answered);
+    const first = unserved('echoes-accents', 'alice', ...greeted);
+    const next = unserved('adds-nothing', 'bob', ...greeted, ...answered, connected('bob'));
+    const last = unserved('adds-nothing', 'bob', ...greeted, ...answered, connected('bob'));
+    const firsts = firstOfEachReason([again, first, next, last]);
+    expect([again, first, next, last].map((one) => firsts.get(one))).toEqual([again, first, next, next]);
   });
 
   test('the same symptom with the program stuck elsewhere is another reason', () => {

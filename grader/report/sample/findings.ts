@@ -199,6 +199,8 @@ export const everyDifference: readonly Finding[] = (
     { difference: 'python-bytes-literal', expected: 'mañana', received: String.raw`b'ma\xc3\xb1ana'`, differsAt: 0 },
     { difference: 'characters-replaced', expected: 'mañana', received: 'ma\ufffd\ufffdana', differsAt: 2 },
     { difference: 'bytes-dropped', expected: 'Hola Mundo Cruel', received: 'Hola Cruel', differsAt: 5 },
+    { difference: 'cut-short', expected: 'Hola Mundo Cruel', received: 'Hola Mun', differsAt: 8 },
+    { difference: 'buffer-ignored', expected: 'Hola Mun', received: 'Hola Mundo Cruel', differsAt: 8 },
     { difference: 'repeated', expected: 'hola', received: 'holahola', differsAt: 4 },
     { difference: 'other', expected: 'hola', received: 'hora', differsAt: 2 },
   ] satisfies readonly Example[]

@@ -27,7 +27,7 @@ const signals: Readonly<Record<string, string>> = {
 };
 
 export const ending: Pick<FindingWords, Codes> = {
-  EXITED_EARLY: ({ exitCode, signal }, s) => {
+  EXITED_EARLY: ({ exitCode, signal, afterEmptyDatagram }, s) => {
     if (signal !== null) {
       return told(
         `${Yours(s)} was ended by the signal ${signal} while it still had work to do.`,
@@ -37,6 +37,13 @@ export const ending: Pick<FindingWords, Codes> = {
     }
     const what = `${Yours(s)} ended (exit code ${exitCode ?? '?'}) while it still had work to do.`;
     if (exitCode !== 0) return told(what, null, 'Read the last thing it wrote: it often says why it ended.');
+    if (afterEmptyDatagram === true) {
+      return told(
+        what,
+        'The last it received was an empty datagram.',
+        'In UDP an empty datagram does not mean that the client has left: send it back like the others and go on, without leaving the loop.',
+      );
+    }
     return s.role === 'server'
       ? told(what, null, serveForEver(s))
       : told(
@@ -119,8 +126,8 @@ function withCause(what: string, error: RuntimeError, setting: Setting): Told {
 function serveForEver({ api, transport }: Setting): string {
   if (api.family === 'node') return "Do not close the server's socket: Node goes on while it is open.";
   return transport === 'tcp'
-    ? `A server does not end: put ${api.accept} and the code that serves one client inside a loop (while).`
-    : `A server does not end: put ${api.receive} and ${api.send} inside a loop (while).`;
+    ? `A server does not end: put ${api.accept} and the code that serves one client inside a loop (while), and check that no break or return leaves it.`
+    : `A server does not end: put ${api.receive} and ${api.send} inside a loop (while), and check that no break or return leaves it.`;
 }
 
 function wayOut(stuck: Stuck, setting: Setting): string | null {

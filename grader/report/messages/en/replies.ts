@@ -1,12 +1,12 @@
 /** Findings about the bytes a program sent, or did not, and how it closed, in English. */
 import { assertNever } from '../../../model/assert-never.ts';
-import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
-import { isAllZero, isLineEnd, lostAllButAscii } from '../../byte-shapes.ts';
+import { countBytes, describeBytes, showText } from '../../bytes-text.ts';
+import { isAllZero, isLineEnd } from '../../byte-shapes.ts';
 import { otherPeer, stuckIn } from '../../stuck.ts';
-import type { Difference } from '../../../model/finding.ts';
 import type { Family } from '../api.ts';
-import type { FindingWords, Setting, Told } from '../catalogue.ts';
+import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
+import { differences, newlineAdded } from './differences.ts';
 import { ended, endOfStream, readOn, waitAtMost, Yours, who, Who } from './phrases.ts';
 
 type Codes =
@@ -96,10 +96,11 @@ export const replies: Pick<FindingWords, Codes> = {
     ),
 };
 
-function missing({ ending, waits }: Outcome, peer: string, s: Setting): string | null {
+type Waiting = Outcome & { readonly answered?: true };
+
+function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting): string | null {
   const { api } = s;
-  if (ending === 'fin')
-    return `Close the connection only after ${s.role === 'server' ? 'replying' : 'sending the message'}.`;
+  if (ending === 'fin') return closedTooSoon(answered === true, s);
   if (ending === 'reset') return `Read and reply to everything before you call ${api.close}.`;
   if (ending === 'exited') return 'Read the last thing the program wrote: it often says why it ended.';
   const stuck = stuckIn(waits, peer);
@@ -133,6 +134,13 @@ function missing({ ending, waits }: Outcome, peer: string, s: Setting): string |
   }
 }
 
+function closedTooSoon(answered: boolean, s: Setting): string {
+  if (s.role === 'client') return 'Close the connection only after sending the message.';
+  return answered
+    ? `Serve all the messages of the connection, not just the first. ${readOn(s)}`
+    : 'Close the connection only after replying.';
+}
+
 function meanwhile({ api }: Setting): string {
   const ways: Record<Family, string> = {
     python: 'serve each connection in a thread of its own (threading.Thread).',
@@ -159,97 +167,8 @@ function sendAll({ api }: Setting): string {
     : `It went back to recv() before it had sent everything: send with ${api.send} all that each recv() brought.`;
 }
 
-type Compared = {
-  readonly peer: string;
-  readonly expected: Uint8Array;
-  readonly received: Uint8Array;
-  readonly differsAt: number;
-};
-
-const sameBytes = (s: Setting): string =>
-  s.role === 'server'
-    ? `Send back with ${s.api.send} exactly the bytes that ${s.api.receive} delivered.`
-    : 'Send exactly the text that was typed.';
-
-const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
-
-const differences: { readonly [Kind in Difference]: (compared: Compared, setting: Setting) => Told } = {
-  'newline-added': ({ peer }, s) => newlineAdded(peer, s),
-  'newline-missing': ({ peer }, s) =>
-    told(`What ${who(peer)} received lacks the newline (\\n).`, null, `Do not take the newline off. ${sameBytes(s)}`),
-  'whitespace-stripped': ({ peer }, s) =>
-    told(
-      `${Yours(s)} took spaces or newlines off the ends of what ${who(peer)} received.`,
-      null,
-      `Do not trim the text${trimming[s.api.family]}. ${sameBytes(s)}`,
-    ),
-  'case-changed': ({ peer }, s) =>
-    told(
-      `${Yours(s)} changed upper and lower case in what ${who(peer)} received.`,
-      null,
-      `Do not change the case of the text. ${sameBytes(s)}`,
-    ),
-  decorated: ({ peer }, s) =>
-    told(
-      `${Yours(s)} added text of its own to what ${who(peer)} received.`,
-      null,
-      s.role === 'server'
-        ? `Show your own texts on the screen with ${s.api.print}; only the echo goes through the socket. ${sameBytes(s)}`
-        : 'Send only the message, with no text around it.',
-    ),
-  'python-bytes-literal': ({ peer }, s) =>
-    told(
-      `${Yours(s)} sent ${who(peer)} the written form of the bytes (b'...'), not the bytes.`,
-      "str(data) and f'{data}' turn bytes into the text b'...'.",
-      `${sameBytes(s)} If you need the text, use data.decode().`,
-    ),
-  'characters-replaced': ({ peer }, s) =>
-    told(
-      `${Yours(s)} replaced characters by � (U+FFFD) in what ${who(peer)} received.`,
-      'That happens when a piece that ends in the middle of a character, or bytes that are not UTF-8, are turned into text.',
-      s.role === 'server' ? `${sameBytes(s)} Turn into text only what you show on the screen.` : sameBytes(s),
-    ),
-  'bytes-dropped': ({ peer, expected, received }, s) =>
-    told(
-      `${countBytes(expected.length - received.length)} from the middle of what ${who(peer)} should have received did not arrive.`,
-      null,
-      lostAllButAscii(expected, received)
-        ? `They are the ones that are not ASCII (letters with accents, ñ, €): do not take them out when you turn bytes into text. ${sameBytes(s)}`
-        : s.role === 'server' && s.transport === 'tcp'
-          ? readOn(s)
-          : sameBytes(s),
-    ),
-  repeated: ({ peer }, s) =>
-    told(
-      `${Yours(s)} sent ${who(peer)} the same thing more than once.`,
-      null,
-      'Send each piece once, and do not send again what has already gone out.',
-    ),
-  other: ({ peer, differsAt, expected, received }, s) =>
-    told(
-      `What ${who(peer)} received differs at byte ${differsAt + 1}: ${oneByte(received, differsAt)} came, and it should have been ${oneByte(expected, differsAt)}.`,
-      null,
-      sameBytes(s),
-    ),
-};
-
-function newlineAdded(peer: string, s: Setting): Told {
-  const trim = s.api.family === 'python' ? " with .rstrip('\\n')" : '';
-  return told(
-    `${Yours(s)} added a newline (\\n) to what ${who(peer)} received.`,
-    null,
-    s.role === 'server'
-      ? sameBytes(s)
-      : `Send the text without its newline: if you read the whole line, take the end off${trim}.`,
-  );
-}
-
 function restOfBuffer({ api }: Setting): string {
   return api.family === 'c'
     ? 'These are the zeros of the rest of the buffer: send only as many bytes as recv() returned, not the size of the buffer.'
     : 'These are the zeros of the rest of the buffer: send only the part that was received.';
-}
-
-function oneByte(value: Uint8Array, offset: number): string {
-  return offset < value.length ? quoteBytes(value.subarray(offset, offset + 1)) : 'the end';
 }

@@ -58,6 +58,8 @@ const lookalikes: { readonly [Kind in Difference]: string | null } = {
   'python-bytes-literal': "It is the written form of the bytes (b'...'), not the text.",
   'characters-replaced': 'Characters are replaced by � (U+FFFD): a piece of a character cannot be turned into text.',
   'bytes-dropped': 'A part of it is missing.',
+  'cut-short': 'Its end is missing.',
+  'buffer-ignored': null,
   repeated: 'It was shown more than once.',
   other: null,
 };

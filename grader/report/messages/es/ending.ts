@@ -27,7 +27,7 @@ const signals: Readonly<Record<string, string>> = {
 };
 
 export const ending: Pick<FindingWords, Codes> = {
-  EXITED_EARLY: ({ exitCode, signal }, s) => {
+  EXITED_EARLY: ({ exitCode, signal, afterEmptyDatagram }, s) => {
     if (signal !== null) {
       return told(
         `${Yours(s)} terminó por la señal ${signal} cuando todavía debía seguir.`,
@@ -37,6 +37,13 @@ export const ending: Pick<FindingWords, Codes> = {
     }
     const what = `${Yours(s)} terminó (código de salida ${exitCode ?? '?'}) cuando todavía debía seguir.`;
     if (exitCode !== 0) return told(what, null, 'Lee lo último que escribió: suele decir por qué terminó.');
+    if (afterEmptyDatagram === true) {
+      return told(
+        what,
+        'Lo último que recibió fue un datagrama vacío.',
+        'En UDP un datagrama vacío no significa que el cliente se fue: devuélvelo como los demás y sigue, sin salir del bucle.',
+      );
+    }
     return s.role === 'server'
       ? told(what, null, serveForEver(s))
       : told(
@@ -121,8 +128,8 @@ function withCause(what: string, error: RuntimeError, setting: Setting): Told {
 function serveForEver({ api, transport }: Setting): string {
   if (api.family === 'node') return 'No cierres el socket del servidor: Node sigue mientras esté abierto.';
   return transport === 'tcp'
-    ? `Un servidor no termina: pon ${api.accept} y el código que atiende al cliente dentro de un bucle (while).`
-    : `Un servidor no termina: pon ${api.receive} y ${api.send} dentro de un bucle (while).`;
+    ? `Un servidor no termina: pon ${api.accept} y el código que atiende al cliente dentro de un bucle (while), y revisa que ningún break ni return salga de él.`
+    : `Un servidor no termina: pon ${api.receive} y ${api.send} dentro de un bucle (while), y revisa que ningún break ni return salga de él.`;
 }
 
 function wayOut(stuck: Stuck, setting: Setting): string | null {

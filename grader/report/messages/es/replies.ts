@@ -1,12 +1,12 @@
 /** Findings about the bytes a program sent, or did not, and how it closed, in Spanish. */
 import { assertNever } from '../../../model/assert-never.ts';
-import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
-import { isAllZero, isLineEnd, lostAllButAscii } from '../../byte-shapes.ts';
+import { countBytes, describeBytes, showText } from '../../bytes-text.ts';
+import { isAllZero, isLineEnd } from '../../byte-shapes.ts';
 import { otherPeer, stuckIn } from '../../stuck.ts';
-import type { Difference } from '../../../model/finding.ts';
 import type { Family } from '../api.ts';
-import type { FindingWords, Setting, Told } from '../catalogue.ts';
+import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
+import { differences, newlineAdded } from './differences.ts';
 import { ended, endOfStream, readOn, waitAtMost, Yours, who, Who, toWhom } from './phrases.ts';
 
 type Codes =
@@ -95,10 +95,11 @@ export const replies: Pick<FindingWords, Codes> = {
     ),
 };
 
-function missing({ ending, waits }: Outcome, peer: string, s: Setting): string | null {
+type Waiting = Outcome & { readonly answered?: true };
+
+function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting): string | null {
   const { api } = s;
-  if (ending === 'fin')
-    return `Cierra la conexión solo después de ${s.role === 'server' ? 'responder' : 'enviar el mensaje'}.`;
+  if (ending === 'fin') return closedTooSoon(answered === true, s);
   if (ending === 'reset') return `Lee y responde todo antes de llamar a ${api.close}.`;
   if (ending === 'exited') return 'Lee lo último que escribió el programa: suele decir por qué terminó.';
   const stuck = stuckIn(waits, peer);
@@ -132,6 +133,13 @@ function missing({ ending, waits }: Outcome, peer: string, s: Setting): string |
   }
 }
 
+function closedTooSoon(answered: boolean, s: Setting): string {
+  if (s.role === 'client') return 'Cierra la conexión solo después de enviar el mensaje.';
+  return answered
+    ? `Atiende todos los mensajes de la conexión, no solo el primero. ${readOn(s)}`
+    : 'Cierra la conexión solo después de responder.';
+}
+
 function meanwhile({ api }: Setting): string {
   const ways: Record<Family, string> = {
     python: 'atiende cada conexión en su propio hilo (threading.Thread).',
@@ -158,101 +166,8 @@ function sendAll({ api }: Setting): string {
     : `Volvió a recv() sin haber devuelto todo: envía con ${api.send} todo lo que trajo cada recv().`;
 }
 
-type Compared = {
-  readonly peer: string;
-  readonly expected: Uint8Array;
-  readonly received: Uint8Array;
-  readonly differsAt: number;
-};
-
-const sameBytes = (s: Setting): string =>
-  s.role === 'server'
-    ? `Devuelve con ${s.api.send} exactamente los bytes que entregó ${s.api.receive}.`
-    : 'Envía exactamente el texto que se escribió.';
-
-const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
-
-const differences: { readonly [Kind in Difference]: (compared: Compared, setting: Setting) => Told } = {
-  'newline-added': ({ peer }, s) => newlineAdded(peer, s),
-  'newline-missing': ({ peer }, s) =>
-    told(
-      `A lo que recibió ${who(peer)} le falta el salto de línea (\\n).`,
-      null,
-      `No quites el salto de línea. ${sameBytes(s)}`,
-    ),
-  'whitespace-stripped': ({ peer }, s) =>
-    told(
-      `${Yours(s)} quitó espacios o saltos de línea de los extremos de lo que recibió ${who(peer)}.`,
-      null,
-      `No recortes el texto${trimming[s.api.family]}. ${sameBytes(s)}`,
-    ),
-  'case-changed': ({ peer }, s) =>
-    told(
-      `${Yours(s)} cambió mayúsculas y minúsculas en lo que recibió ${who(peer)}.`,
-      null,
-      `No conviertas el texto a mayúsculas ni a minúsculas. ${sameBytes(s)}`,
-    ),
-  decorated: ({ peer }, s) =>
-    told(
-      `${Yours(s)} agregó texto propio a lo que recibió ${who(peer)}.`,
-      null,
-      s.role === 'server'
-        ? `Muestra tus textos en pantalla con ${s.api.print}; por el socket va solo el eco. ${sameBytes(s)}`
-        : `Envía solo el mensaje, sin texto alrededor.`,
-    ),
-  'python-bytes-literal': ({ peer }, s) =>
-    told(
-      `${Yours(s)} le envió ${toWhom(peer)} la forma escrita de los bytes (b'...'), no los bytes.`,
-      "str(datos) y f'{datos}' convierten los bytes en el texto b'...'.",
-      `${sameBytes(s)} Si necesitas el texto, usa datos.decode().`,
-    ),
-  'characters-replaced': ({ peer }, s) =>
-    told(
-      `${Yours(s)} cambió caracteres por � (U+FFFD) en lo que recibió ${who(peer)}.`,
-      'Eso pasa al convertir en texto un fragmento que termina a la mitad de un carácter, o bytes que no son UTF-8.',
-      s.role === 'server' ? `${sameBytes(s)} Convierte a texto solo lo que muestras en pantalla.` : sameBytes(s),
-    ),
-  'bytes-dropped': ({ peer, expected, received }, s) =>
-    told(
-      `Faltan ${countBytes(expected.length - received.length)} en medio de lo que recibió ${who(peer)}.`,
-      null,
-      lostAllButAscii(expected, received)
-        ? `Son los que no son ASCII (letras con acento, ñ, €): no los quites al convertir a texto. ${sameBytes(s)}`
-        : s.role === 'server' && s.transport === 'tcp'
-          ? readOn(s)
-          : sameBytes(s),
-    ),
-  repeated: ({ peer }, s) =>
-    told(
-      `${Yours(s)} envió lo mismo más de una vez ${toWhom(peer)}.`,
-      null,
-      `Envía cada fragmento una sola vez, sin volver a enviar lo que ya salió.`,
-    ),
-  other: ({ peer, differsAt, expected, received }, s) =>
-    told(
-      `Lo que recibió ${who(peer)} cambia en el byte ${differsAt + 1}: llegó ${oneByte(received, differsAt)} y debía ser ${oneByte(expected, differsAt)}.`,
-      null,
-      sameBytes(s),
-    ),
-};
-
-function newlineAdded(peer: string, s: Setting): Told {
-  const trim = s.api.family === 'python' ? " con .rstrip('\\n')" : '';
-  return told(
-    `${Yours(s)} agregó un salto de línea (\\n) a lo que recibió ${who(peer)}.`,
-    null,
-    s.role === 'server'
-      ? sameBytes(s)
-      : `Envía el texto sin el salto de línea: si lo lees completo del teclado, quítale el final${trim}.`,
-  );
-}
-
 function restOfBuffer({ api }: Setting): string {
   return api.family === 'c'
     ? 'Son los ceros del resto del búfer: envía solo tantos bytes como devolvió recv(), no el tamaño del búfer.'
     : 'Son los ceros del resto del búfer: envía solo la parte que se recibió.';
-}
-
-function oneByte(value: Uint8Array, offset: number): string {
-  return offset < value.length ? quoteBytes(value.subarray(offset, offset + 1)) : 'el final';
 }

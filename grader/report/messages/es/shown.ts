@@ -57,6 +57,8 @@ const lookalikes: { readonly [Kind in Difference]: string | null } = {
   'python-bytes-literal': "Es la forma escrita de los bytes (b'...'), no el texto.",
   'characters-replaced': 'Hay caracteres cambiados por � (U+FFFD): un carácter partido no se puede convertir en texto.',
   'bytes-dropped': 'Falta una parte.',
+  'cut-short': 'Falta el final.',
+  'buffer-ignored': null,
   repeated: 'Lo mostró más de una vez.',
   other: null,
 };
