@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { execa } from 'execa';
 import { afterEach, describe, expect, test } from 'vitest';
 import { stateOf } from '../kernel/process-tree.ts';
 import { readSocketTable } from '../kernel/socket-table.ts';
 import { Lab } from '../testing/lab.ts';
-import { kernelFacts } from '../testing/needs.ts';
+import { kernelFacts, ownNetwork } from '../testing/needs.ts';
 import { eventually } from '../testing/started.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -72,6 +73,26 @@ describe('A running program', () => {
     expect(await program.ended()).toEqual({ code: null, signal: 'SIGTERM' });
     expect(program.program.wasKilled).toBe(false);
     program.program.signal('SIGTERM');
+  });
+
+  test('is interrupted with its children, as by Ctrl-C, and by other signals alone', async (context) => {
+    await using lab = await Lab.open(context);
+    const program = await lab.python(`
+      import os, signal, sys, time
+      child = os.fork()
+      name = 'parent' if child else 'child'
+      for number in (signal.SIGINT, signal.SIGHUP):
+          signal.signal(number, lambda number, frame: os.write(1, f'{name} {number}\\n'.encode()))
+      os.write(1, f'{name} ready\\n'.encode())
+      while True:
+          time.sleep(60)
+    `);
+    for (const name of ['parent', 'child']) await program.says(`${name} ready`);
+    program.program.signal('SIGHUP');
+    await program.says('parent 1');
+    program.program.signal('SIGINT');
+    for (const name of ['parent', 'child']) await program.says(`${name} 2`);
+    expect(program.stdout).not.toContain('child 1');
   });
 
   test('that cannot be started says why, and has no process', async (context) => {
@@ -297,6 +318,32 @@ for number in range(20):
     await program.ended();
     await program.program.kill();
     expect(program.program.wasKilled).toBe(false);
+  });
+
+  test('leaves alone who was given its number after its end', async (context) => {
+    await using lab = await Lab.open(context);
+    lab.needs(ownNetwork);
+    const script = await lab.write(
+      'other.mjs',
+      `
+        import { spawn } from 'node:child_process';
+        import { once } from 'node:events';
+        import { writeFileSync } from 'node:fs';
+        import { RunningProgram } from '${join(import.meta.dirname, 'running-program.ts')}';
+        const { promise, resolve } = Promise.withResolvers();
+        const launch = { language: 'c', command: ['true'], args: [], folder: '/', host: '', port: 1, flushing: 'natural' };
+        const program = new RunningProgram(launch, { onOutput() {}, onExit: resolve, onFailedStart: resolve });
+        await promise;
+        writeFileSync('/proc/sys/kernel/ns_last_pid', String(program.pid - 1));
+        const other = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+        await program.kill();
+        other.kill('SIGTERM');
+        const [, signal] = await once(other, 'exit');
+        console.log(other.pid === program.pid, signal);
+      `,
+    );
+    const { stdout } = await execa('unshare', ['-Urpf', '--mount-proc', '--', process.execPath, script]);
+    expect(stdout).toBe('true SIGTERM');
   });
 
   test('leaves other programs of the grader alone', async (context) => {

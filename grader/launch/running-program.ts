@@ -76,14 +76,16 @@ export class RunningProgram implements AsyncDisposable {
     this.#child.stdin?.end();
   }
 
+  /** Sent to the program alone; SIGINT, as Ctrl-C does, to its whole group. */
   signal(signal: NodeJS.Signals): void {
-    if (!this.#ended) this.#child.kill(signal);
+    if (this.#ended || this.pid === undefined) return;
+    if (signal === 'SIGINT' && process.platform !== 'win32') sendSignal(-this.pid, signal);
+    else this.#child.kill(signal);
   }
 
   /** Signals every process that is known of the program: SIGSTOP and SIGCONT must reach threads and children alike. */
   signalTree(signal: NodeJS.Signals): void {
-    const group = this.pid === undefined || this.#ended ? [] : [-this.pid];
-    for (const pid of [...group, ...this.#search(new Set()).found]) sendSignal(pid, signal);
+    for (const pid of [...this.#group(), ...this.#search(new Set()).found]) sendSignal(pid, signal);
   }
 
   pauseOutput(): void {
@@ -101,6 +103,15 @@ export class RunningProgram implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
+  }
+
+  /**
+   * What stands for its process group in a call of `kill`. Once its leader has ended, the number may be that of another
+   * process; but as long as the group has members, it is given to nobody else.
+   */
+  #group(): number[] {
+    if (this.pid === undefined || (this.#ended && isThere(this.pid))) return [];
+    return [-this.pid];
   }
 
   /** Processes of the program that are not among the known ones. */
@@ -121,7 +132,7 @@ export class RunningProgram implements AsyncDisposable {
     const killed: number[] = [];
     for (let round = 0; round < killRounds; round += 1) {
       const { found, missed } = this.#search(known);
-      for (const pid of [...found, -this.pid]) sendSignal(pid, 'SIGKILL');
+      for (const pid of [...found, ...this.#group()]) sendSignal(pid, 'SIGKILL');
       for (const pid of [...found, ...missed]) known.add(pid);
       killed.push(...found);
       const isSure = found.length === 0 && (missed.length === 0 || round >= doubtfulRounds);
@@ -170,6 +181,14 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal);
   } catch {
     // Gone already.
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
