@@ -6,6 +6,7 @@ import { assertNever } from '../model/assert-never.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Timeline } from '../model/observation.ts';
 import type { Step, StepOf } from '../spec/step.ts';
+import { waitsForNothing } from './doing-steps.ts';
 import { available } from './expected.ts';
 import { explainExpect, replyMissing } from './explain-reply.ts';
 import { causesOf, exitedEarly, explainExit, explainOutput, explainStart, stillRunning } from './explain-program.ts';
@@ -26,6 +27,7 @@ export function explain(failure: Failure, aftermath: Timeline): [Finding, ...Fin
 }
 
 function symptomOf(step: Step, failure: Failure): Finding {
+  if (waitsForNothing(step)) return stillRunning(failure);
   switch (step.do) {
     case 'start':
       return explainStart(failure);
@@ -53,18 +55,7 @@ function symptomOf(step: Step, failure: Failure): Finding {
       return explainConnections(step, failure);
     case 'stop':
     case 'listen':
-    case 'send':
     case 'echo':
-    case 'signal':
-    case 'freeze':
-    case 'thaw':
-    case 'type':
-    case 'endInput':
-    case 'halfClose':
-    case 'close':
-    case 'reset':
-    case 'pause':
-    case 'resume':
       return stillRunning(failure);
     default:
       return assertNever(step);

@@ -6,6 +6,7 @@ import { assertNever } from '../model/assert-never.ts';
 import type { GaveUp } from '../model/observation.ts';
 import type { ProgramSpec } from '../spec/exercise.ts';
 import type { Step, StepOf } from '../spec/step.ts';
+import { waitsForNothing } from './doing-steps.ts';
 import { available, settleExpect, untakenDatagram } from './expected.ts';
 import { settleExit } from './exit.ts';
 import type { Ledger, PeerLedger, ProgramLedger } from './ledger.ts';
@@ -24,6 +25,7 @@ export function settle(step: Step, ledger: Ledger, spec: ProgramSpec, gaveUp?: G
 }
 
 function settleByFacts(step: Step, ledger: Ledger, spec: ProgramSpec): Settled {
+  if (waitsForNothing(step)) return 'met';
   switch (step.do) {
     case 'start':
       return settleStart(step, ledger, spec);
@@ -55,18 +57,6 @@ function settleByFacts(step: Step, ledger: Ledger, spec: ProgramSpec): Settled {
       return metWhen(ledger.program(step.program).exited !== undefined);
     case 'listen':
       return metWhen(ledger.inStep('grader-listening') !== undefined);
-    case 'send':
-    case 'signal':
-    case 'freeze':
-    case 'thaw':
-    case 'type':
-    case 'endInput':
-    case 'halfClose':
-    case 'close':
-    case 'reset':
-    case 'pause':
-    case 'resume':
-      return 'met';
     default:
       return assertNever(step);
   }

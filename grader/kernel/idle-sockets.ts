@@ -3,16 +3,15 @@
  * /proc/net/udp when it is bound: one that is in neither cannot be reached by anybody. Whether such a TCP socket is bound
  * the kernel does not show.
  */
-import { processTree } from './process-tree.ts';
 import { readProc } from './proc.ts';
-import { readSocketTable, socketInodes } from './socket-table.ts';
+import { readSocketTable, socketInodesOfTree } from './socket-table.ts';
 
 /** Where sockets stand that talk to nobody outside; a program's own standard streams are among them. */
 const otherTables = ['unix', 'netlink', 'packet', 'raw', 'raw6', 'icmp', 'icmp6', 'udplite', 'udplite6'];
 
 /** How many sockets the program's tree holds that nobody can reach. */
 export function countIdleSockets(root: number): number {
-  const held = new Set(processTree(root).flatMap((pid) => [...socketInodes(pid)]));
+  const held = socketInodesOfTree(root);
   const listed = new Set([...readSocketTable().map((row) => row.inode), ...otherInodes()]);
   return [...held].filter((inode) => !listed.has(inode)).length;
 }

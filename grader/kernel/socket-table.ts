@@ -3,6 +3,7 @@
  * in the host's byte order, word by word; ports in hexadecimal as they are.
  */
 import { linkOf, listProc, readProc } from './proc.ts';
+import { processTree } from './process-tree.ts';
 import type { Transport } from '../model/observation.ts';
 
 export type SocketRow = {
@@ -87,6 +88,11 @@ function parseHost(hex: string): string {
   if (bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff) return bytes.slice(12).join('.');
   const groups = Array.from({ length: 8 }, (_, index) => ((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0));
   return groups.map((group) => group.toString(16)).join(':');
+}
+
+/** Inodes of the sockets that a program holds, in whichever of its processes. */
+export function socketInodesOfTree(root: number): Set<number> {
+  return new Set(processTree(root).flatMap((pid) => [...socketInodes(pid)]));
 }
 
 /** Inodes of the sockets a process holds. */

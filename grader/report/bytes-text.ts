@@ -16,7 +16,8 @@ export type ShownUnit = {
 /** `doubled` so that the two characters `\\n` are not taken for a line end; `single` where the text is shown as it was seen. */
 export type Backslashes = 'doubled' | 'single';
 
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u;
+/** Characters one cannot see, or that do something instead of showing. */
+export const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u;
 const mark = /\p{M}/u;
 const emojiPresentationSelector = '\ufe0f';
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -1,6 +1,7 @@
 /** What a program wrote, as lines in the order in which they were begun, as a terminal would have shown them. */
 import { concat, fromText, startsWith } from '../model/bytes.ts';
 import type { Timeline } from '../model/observation.ts';
+import { splitLines } from './byte-lines.ts';
 import { showBytes } from './bytes-text.ts';
 
 export type OutputLine = { readonly stream: 'stdout' | 'stderr'; readonly text: string };
@@ -54,20 +55,6 @@ function rawLines(chunks: readonly Chunk[]): RawLine[] {
   }
   return lines.map(({ stream, parts }) => ({ stream, bytes: concat(parts) }));
 }
-
-type Piece = { readonly text: Uint8Array; readonly ended: boolean };
-
-function splitLines(bytes: Uint8Array): Piece[] {
-  const pieces: Piece[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
-    pieces.push({ text: bytes.subarray(start, end), ended: true });
-    start = end + 1;
-  }
-  return start < bytes.length ? [...pieces, { text: bytes.subarray(start), ended: false }] : pieces;
-}
-
-const newline = 0x0a;
 
 /** Windows programs end a line with `\r\n`. */
 function withoutReturn(line: Uint8Array): Uint8Array {

@@ -1,8 +1,7 @@
 /** Steps that wait: for bytes, for output, for an end, or for the absence of all of them. */
 import { createHash } from 'node:crypto';
 import { cpuTimeMs } from '../kernel/cpu-time.ts';
-import { processTree } from '../kernel/process-tree.ts';
-import { readSocketTable, socketInodes } from '../kernel/socket-table.ts';
+import { readSocketTable, socketInodesOfTree } from '../kernel/socket-table.ts';
 import { available } from '../judge/expected.ts';
 import { settle } from '../judge/settle.ts';
 import type { Step, StepOf } from '../spec/step.ts';
@@ -81,13 +80,13 @@ export async function expectConnections(stage: Stage, step: StepOf<'expectConnec
   if (pid === undefined) return unproven(stage, step);
   // Counted once the program has done what it was going to do: connections it has yet to accept would be missed.
   await waitFor(stage, { withinMs: defaultWithinMs, idleMs: silenceMs, until: () => false });
-  const waited = await waitFor(stage, { withinMs: defaultWithinMs, until: () => connectionsOf(pid) <= step.atMost });
-  stage.recorder.record({ kind: 'sockets-held', program: step.program, connections: connectionsOf(pid) });
+  const waited = await waitFor(stage, { withinMs: defaultWithinMs, until: () => countConnections(pid) <= step.atMost });
+  stage.recorder.record({ kind: 'sockets-held', program: step.program, connections: countConnections(pid) });
   return waited;
 }
 
-function connectionsOf(root: number): number {
-  const inodes = new Set(processTree(root).flatMap((pid) => [...socketInodes(pid)]));
+function countConnections(root: number): number {
+  const inodes = socketInodesOfTree(root);
   return readSocketTable('tcp').filter((row) => row.state !== 'listen' && inodes.has(row.inode)).length;
 }
 

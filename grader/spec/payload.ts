@@ -2,10 +2,10 @@
  * The notations in which an author writes the bytes of a step.
  */
 import { z } from 'zod';
-import { fromText } from '../model/bytes.ts';
+import { fromBase64, fromText } from '../model/bytes.ts';
 import type { Payload } from './payload-bytes.ts';
 
-const mebibytes64 = 64 * 1024 * 1024;
+export const mebibytes64 = 64 * 1024 * 1024;
 const count = z.int().min(1).max(mebibytes64);
 
 /** Notations of bytes; a step uses exactly one. */
@@ -65,8 +65,4 @@ function fromHex(hex: string): Uint8Array {
   return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
     Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16),
   );
-}
-
-function fromBase64(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

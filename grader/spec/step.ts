@@ -3,7 +3,7 @@
  * one key, its verb; here it is a union discriminated by `do`.
  */
 import { z } from 'zod';
-import { notationNames, payloadKeys, toPayload } from './payload.ts';
+import { mebibytes64, notationNames, payloadKeys, toPayload } from './payload.ts';
 import type { Json } from '../model/json.ts';
 import type { Payload } from './payload-bytes.ts';
 
@@ -22,8 +22,6 @@ const withinMs = z
   );
 
 const signalName = z.enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL']);
-
-const mebibytes64 = 64 * 1024 * 1024;
 
 /** A verb that takes a program's name, or an object with it and more. */
 function ofProgram<Shape extends z.core.$ZodShape>(shape: Shape) {

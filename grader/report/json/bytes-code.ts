@@ -1,5 +1,5 @@
 /** Byte strings to JSON and back: text where it is UTF-8, base64 otherwise, a reference where a check's step has them. */
-import { equal, fromText, toBinaryString, toText } from '../../model/bytes.ts';
+import { equal, fromBase64, fromText, toBinaryString, toText } from '../../model/bytes.ts';
 import type { Check } from '../../spec/exercise.ts';
 import { writtenBytes } from '../written-bytes.ts';
 import type { PlainBytes, StepReference } from './bytes-schema.ts';
@@ -60,8 +60,4 @@ function checksum(bytes: Uint8Array): string {
 
 function toBase64(bytes: Uint8Array): string {
   return btoa(toBinaryString(bytes));
-}
-
-function fromBase64(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

@@ -20,6 +20,16 @@ export const splitCharacter: RuntimeError = {
   source: 'print("Recibido:", datos.decode())',
 };
 
+export const connectionRefused: RuntimeError = {
+  runtime: 'python',
+  type: 'ConnectionRefusedError',
+  message: '[Errno 111] Connection refused',
+  code: null,
+  file: '/tmp/work/tcp_client.py',
+  line: 9,
+  source: 'cliente.connect((host, port))',
+};
+
 const address = { host: '127.0.0.1', port: 5000 };
 
 /** A finding of one code that points at no fact. */
@@ -77,18 +87,7 @@ const samples: Samples = {
   }),
   WRONG_EXIT_CODE: finding('WRONG_EXIT_CODE', { program: 'client', expected: 'non-zero', exitCode: 0, signal: null }),
   NO_MESSAGE: finding('NO_MESSAGE', { program: 'client' }),
-  RAW_ERROR: finding('RAW_ERROR', {
-    program: 'client',
-    error: {
-      runtime: 'python',
-      type: 'ConnectionRefusedError',
-      message: '[Errno 111] Connection refused',
-      code: null,
-      file: '/tmp/work/tcp_client.py',
-      line: 9,
-      source: 'cliente.connect((host, port))',
-    },
-  }),
+  RAW_ERROR: finding('RAW_ERROR', { program: 'client', error: connectionRefused }),
   OUTPUT_MISSING: finding('OUTPUT_MISSING', {
     program: 'server',
     expected: hello,

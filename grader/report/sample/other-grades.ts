@@ -4,7 +4,7 @@ import type { SubmissionGrade } from '../../model/grade.ts';
 import type { Timeline } from '../../model/observation.ts';
 import { tcpEcho } from './exercise.ts';
 import { accepted, done, exited, gaveUp, printed, received, sent, started, timeline } from './facts.ts';
-import { atKeyboard, finding } from './findings.ts';
+import { atKeyboard, connectionRefused, finding } from './findings.ts';
 import { clientInPython, failed, gradeOf, result, submissionOf } from './grade-builder.ts';
 
 /** A client that asks twice at the keyboard, and one that shows a raw traceback. */
@@ -46,18 +46,7 @@ export const client: SubmissionGrade = submissionOf(
             exited('client', 1),
           ),
         ),
-        finding('RAW_ERROR', {
-          program: 'client',
-          error: {
-            runtime: 'python',
-            type: 'ConnectionRefusedError',
-            message: '[Errno 111] Connection refused',
-            code: null,
-            file: '/tmp/work/tcp_client.py',
-            line: 9,
-            source: 'cliente.connect((host, port))',
-          },
-        }),
+        finding('RAW_ERROR', { program: 'client', error: connectionRefused }),
       ),
     ],
     [{ program: 'server', language: null, file: null }, clientInPython],

@@ -1,6 +1,7 @@
 /** The thing itself that a finding speaks of: the two values, the line of code, the compiler's words. */
 import type { Finding, RuntimeError } from '../../model/finding.ts';
 import { fromText } from '../../model/bytes.ts';
+import { splitLines } from '../byte-lines.ts';
 import { quoteBytes, showBytes } from '../bytes-text.ts';
 import { caretLines } from '../caret-lines.ts';
 import { displayWidth } from '../display-width.ts';
@@ -91,17 +92,7 @@ function logRows(log: Uint8Array, labels: Labels, indent: number): Rows {
   const lines = splitLines(log);
   const shown = lines
     .slice(0, maxLogLines)
-    .map((line) => flow(indent, toned('dim', '│ '), [plain(showBytes(line, 300, 'single'))]));
+    .map(({ text }) => flow(indent, toned('dim', '│ '), [plain(showBytes(text, 300, 'single'))]));
   const more = lines.length - maxLogLines;
   return more > 0 ? [...shown, paragraph(indent, toned('dim', labels.moreLines(more)))] : shown;
-}
-
-function splitLines(bytes: Uint8Array): Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
-    lines.push(bytes.subarray(start, end));
-    start = end + 1;
-  }
-  return start < bytes.length ? [...lines, bytes.subarray(start)] : lines;
 }
