@@ -1,6 +1,7 @@
 /** `npm run calibrate`: the checks are right when they tell the right programs from the broken ones, exactly. */
 import { calibrate } from '../calibrate/calibrate.ts';
 import { renderMatrix, type MatrixRow } from '../calibrate/matrix.ts';
+import { portionOf } from '../calibrate/portion.ts';
 import { loadSpecimens } from '../calibrate/specimen.ts';
 import type { Environment } from '../model/grade.ts';
 import { showText } from '../report/bytes-text.ts';
@@ -19,6 +20,8 @@ import { cliWords } from './words.ts';
 export type CalibrateOptions = Omit<PoolOptions, 'exercises'> & {
   readonly lang: Lang;
   readonly only: readonly string[];
+  /** Only as many specimens as ask every check. */
+  readonly portion: boolean;
 };
 
 export async function calibrateAll(ids: readonly string[], options: CalibrateOptions): Promise<ExitCode> {
@@ -41,12 +44,13 @@ export async function calibrateAll(ids: readonly string[], options: CalibrateOpt
 
 async function calibrateExercise(
   exercise: Exercise,
-  { only, lang }: CalibrateOptions,
+  { only, portion, lang }: CalibrateOptions,
   pool: WorkerPool,
   environment: Environment,
 ): Promise<MatrixRow[]> {
   const all = await loadSpecimens(exercise.id, referenceFolder, fixturesFolder);
-  const specimens = all.filter(({ name }) => only.length === 0 || only.includes(name));
+  const named = all.filter(({ name }) => only.length === 0 || only.includes(name));
+  const specimens = portion ? portionOf(named) : named;
   using progress = new ProgressLine(specimens.length, lang);
   const onDone = ({ specimen }: MatrixRow): void => progress.advance(specimen.name);
   const rows = await calibrate({ exercise, specimens, pool, environment, onDone });

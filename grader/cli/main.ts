@@ -122,6 +122,14 @@ function addCalibrate(program: Command): void {
       collect,
       [],
     )
+    .option(
+      '--portion',
+      say(
+        'solo las referencias y los programas que basten para probar cada comprobación',
+        'only the references and as many specimens as prove every check',
+      ),
+      false,
+    )
     .addOption(langOption)
     .addOption(isolationOption)
     .addOption(kernelOption)

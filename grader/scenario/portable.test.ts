@@ -125,22 +125,45 @@ describe('A TCP server', () => {
     ]);
   });
 
-  test.for(['expectRest: program', 'expectConnections: { program: program, atMost: 0 }'])(
-    'is not asked what only the kernel shows: %s',
-    async (step, context) => {
-      await using lab = await Lab.open(context);
-      const program = await lab.prepare(
-        'python',
-        'import socket, sys\nserver = socket.create_server((sys.argv[1], int(sys.argv[2])))\ninput()',
-      );
-      const timeline = await perform(lab, { ...tcpServer, program, steps: ['start: program', 'connect: alice', step] });
-      expect(factsOf(timeline, 'unproven')).toMatchObject([{ step: 2, what: 'needs-kernel-evidence' }]);
-    },
-  );
+  test('is given as many times its time as patience says', async (context) => {
+    await using lab = await Lab.open(context);
+    const program = await lab.prepare(
+      'python',
+      'import socket, sys\nserver = socket.create_server((sys.argv[1], int(sys.argv[2])))\ninput()',
+    );
+    const steps = ['start: program', 'connect: alice', 'expect: { peer: alice, any: true, withinMs: 100 }'];
+    const timeline = await perform(lab, { ...tcpServer, program, steps, patience: 3 });
+    expect(factsOf(timeline, 'step-gave-up')[0]?.ownTimeMs).toBeGreaterThanOrEqual(300);
+  });
+
+  test('is not sent a signal before it is known to listen', async (context) => {
+    await using lab = await Lab.open(context);
+    const program = await lab.prepare('python', 'input()');
+    const steps = ['start: program', 'signal: { program: program, signal: SIGINT }'];
+    const timeline = await perform(lab, { ...tcpServer, program, steps });
+    expect(factsOf(timeline, 'unproven')).toMatchObject([{ step: 1, what: 'needs-kernel-evidence' }]);
+    expect(factsOf(timeline, 'program-signalled')).toEqual([]);
+  });
+
+  test('that does not open the port somebody else has is not blamed', async (context) => {
+    await using lab = await Lab.open(context);
+    const other = await lab.python(`
+      import socket
+      server = socket.create_server(('127.0.0.1', 0))
+      print(server.getsockname()[1], flush=True)
+      while True:
+          connection, _ = server.accept()
+    `);
+    const port = Number(await other.says(''));
+    const program = await lab.prepare('python', `import socket\nsocket.create_server(('127.0.0.1', ${port}))`);
+    const timeline = await perform(lab, { ...tcpServer, program, steps: asks });
+    expect(factsOf(timeline, 'connected')).toEqual([]);
+    expect(factsOf(timeline, 'unproven')).toMatchObject([{ step: 1, what: 'port-taken-by-another-program' }]);
+  });
 });
 
 describe('A UDP server', () => {
-  test('is found by the refusals before it opens its port, and gets one datagram, whose late answer arrives', async (context) => {
+  test('is seen to have bound its port, and gets one datagram, whose late answer arrives', async (context) => {
     await using lab = await Lab.open(context);
     const program = await lab.prepare('python', echoesOneDatagram);
     const steps = [
