@@ -106,6 +106,62 @@ describe('Pieces of a stream', () => {
     ]);
   });
 
+  test('come only when the program has dealt with the one before, and no more once it has ended of it', async (context) => {
+    await using lab = await Lab.open(context);
+    const timeline = await perform(lab, {
+      ...tcpServer,
+      program: await lab.prepare(
+        'python',
+        `
+          import socket, sys, time
+          server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+          connection, _ = server.accept()
+          connection.recv(65536)
+          connection.recv(65536)
+          until = time.process_time() + 0.03
+          while time.process_time() < until:
+              pass
+          sys.exit('That was too much')
+        `,
+      ),
+      steps: ['start: program', 'connect: alice', 'send: { peer: alice, text: Hola, pieces: bytes }'],
+    });
+    expect(factsOf(timeline, 'sent').map(({ bytes }) => toText(bytes))).toEqual(['H', 'o']);
+    expect(factsOf(timeline, 'piece-left-unread').map(({ unsent }) => toText(unsent))).toEqual(['la']);
+  });
+
+  test('come to a program that never rests as well', async (context) => {
+    await using lab = await Lab.open(context);
+    const timeline = await perform(lab, {
+      ...tcpServer,
+      program: await lab.prepare(
+        'python',
+        `
+          import socket, sys
+          server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+          connection, _ = server.accept()
+          connection.setblocking(False)
+          while True:
+              try:
+                  chunk = connection.recv(65536)
+              except BlockingIOError:
+                  continue
+              if not chunk:
+                  break
+              print(len(chunk))
+        `,
+      ),
+      steps: [
+        'start: program',
+        'connect: alice',
+        'send: { peer: alice, text: Hola, pieces: 2 }',
+        'halfClose: alice',
+        'expectExit: { program: program, code: 0 }',
+      ],
+    });
+    expect(outputOf(timeline)).toBe('2\n2\n');
+  });
+
   test('stop when the program has closed the connection', async (context) => {
     await using lab = await Lab.open(context);
     const timeline = await perform(lab, {

@@ -1,6 +1,8 @@
 /** Steps that put bytes on the wire, and the ways in which a stream is cut into pieces the program reads one by one. */
 import { setTimeout } from 'node:timers/promises';
 import { packetsUnderWay } from '../kernel/packets.ts';
+import { threadsOf } from '../kernel/proc.ts';
+import { processTree, stateOf } from '../kernel/process-tree.ts';
 import { concat } from '../model/bytes.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
@@ -16,6 +18,10 @@ import { done, waitFor, type Waited } from './wait.ts';
 
 /** The portable way leaves so long between two pieces, in time in which the program could run. */
 const gapMs = 25;
+/** A program that never rests is sent the next piece after so much of its own time. */
+const longestWorkMs = 50;
+/** States of proc(5) in which a thread does nothing: sleeping, stopped, ended. */
+const asleep = new Set(['S', 'T', 'Z']);
 
 export async function send(stage: Stage, step: StepOf<'send'>): Promise<Waited> {
   const bytes = payloadBytes(step.payload, stage.ledger.lookUp(step.peer));
@@ -76,8 +82,21 @@ async function writePiece(stage: Stage, peer: string, tcp: TcpPeer, piece: Uint8
   });
   if (waited.kind === 'done' && !hasLeft(stage, peer, tcp)) {
     stage.recorder.record({ kind: 'piece-read', peer, evidence: 'kernel' });
+    await waitUntilDealtWith(stage, peer, tcp);
   }
   return waited;
+}
+
+/** What comes of a piece must not depend on how soon the next one is there: a program that ends of it is sent no more. */
+async function waitUntilDealtWith(stage: Stage, peer: string, tcp: TcpPeer): Promise<void> {
+  const until = () => hasLeft(stage, peer, tcp) || (hasRead(tcp) && isAsleep(stage));
+  await waitFor(stage, { withinMs: longestWorkMs, until });
+}
+
+/** Every thread of every program waits for something, or has ended. */
+function isAsleep(stage: Stage): boolean {
+  const processes = stage.running().flatMap(({ pid }) => (pid === undefined ? [] : processTree(pid)));
+  return processes.every((pid) => threadsOf(pid).every((thread) => asleep.has(stateOf(pid, thread) ?? 'Z')));
 }
 
 /** Nobody reads any more. A program that has ended its own direction may well read on as long as it holds the socket. */
