@@ -5,15 +5,18 @@ import { join } from 'node:path';
 
 /** A folder `python/` that ends with the measurement. */
 export class Submission implements AsyncDisposable {
+  /** Every exercise is named in the path: those are graded, and no other whose programs have the same names. */
   readonly folder: string;
+  readonly #ground: string;
 
-  private constructor(folder: string) {
-    this.folder = folder;
+  private constructor(ground: string, exercises: readonly string[]) {
+    this.#ground = ground;
+    this.folder = join(ground, ...exercises);
   }
 
   /** Holds `<source>/<exercise>/python/` of every exercise. */
   static async of(exercises: readonly string[], source: string): Promise<Submission> {
-    const submission = new Submission(await mkdtemp(join(tmpdir(), 'socklab-bench-')));
+    const submission = new Submission(await mkdtemp(join(tmpdir(), 'socklab-bench-')), exercises);
     for (const exercise of exercises) {
       await cp(join(source, exercise, 'python'), join(submission.folder, 'python'), { recursive: true });
     }
@@ -21,6 +24,6 @@ export class Submission implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.#ground, { recursive: true, force: true });
   }
 }
