@@ -54,7 +54,7 @@ function importsOf(folder: string): Import[] {
 }
 
 function isForTests(file: string): boolean {
-  return file.endsWith('.test.ts') || file.split(sep).includes('sample') || file.includes('sample-');
+  return file.endsWith('.test.ts') || file.split(sep).includes('sample');
 }
 
 function folderOf({ file, from }: Import): string {

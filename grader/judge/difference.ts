@@ -2,6 +2,7 @@
 import { concat, equal, fromText, indexOf, startsWith, toText } from '../model/bytes.ts';
 import type { Difference } from '../model/finding.ts';
 
+/** `other` when it is none of the shapes that tell where it comes from. The two must differ. */
 export function differenceOf(expected: Uint8Array, received: Uint8Array): Difference {
   const tests: readonly [Difference, boolean][] = [
     ['newline-added', isNewlineAdded(expected, received)],

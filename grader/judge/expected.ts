@@ -10,6 +10,7 @@ import type { Settled } from './settle.ts';
 
 type ExpectStep = StepOf<'expect'>;
 
+/** The next datagram that no step has taken yet. */
 export function untakenDatagram(peer: PeerLedger): Uint8Array | undefined {
   return peer.received[peer.taken]?.bytes;
 }

@@ -18,6 +18,7 @@ export type Settled = 'open' | 'met' | 'broken';
 /** A wait that ends without what it waited for is harmless in these steps: what follows shows what came of it. */
 const harmlessWhenGivenUp = new Set<Step['do']>(['send', 'echo', 'expectNothingMore', 'expectRunning']);
 
+/** Where a step stands after the facts of the ledger; `gaveUp` when its wait has ended without what it waited for. */
 export function settle(step: Step, ledger: Ledger, spec: ProgramSpec, gaveUp?: GaveUp): Settled {
   const settled = settleByFacts(step, ledger, spec);
   if (settled !== 'open' || gaveUp === undefined) return settled;

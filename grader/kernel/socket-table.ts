@@ -53,6 +53,7 @@ export function readSocketTable(only?: Transport): SocketRow[] {
     .flatMap(([transport, path]) => rowsOf(transport, readProc(path) ?? ''));
 }
 
+/** Sockets in the text of one table; its first line, the heads of the columns, is skipped. */
 export function rowsOf(transport: Transport, table: string): SocketRow[] {
   return table
     .split('\n')

@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { Transport } from '../model/observation.ts';
 
+/** A port that nobody uses now, and that the system gives out: to tell a program of a check. */
 export async function freePort(transport: Transport, host: string): Promise<number> {
   if (transport === 'udp') return freeUdpPort(host);
   const { default: getPort } = await import('get-port');

@@ -3,7 +3,7 @@ import { concat, toBinaryString } from '../model/bytes.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CheckResult } from '../model/grade.ts';
 import type { Timeline } from '../model/observation.ts';
-import { leadOf } from './lead.ts';
+import { mainCauseOf } from './main-cause.ts';
 import { stuckIn } from './stuck.ts';
 
 /** For every failed or undecided check, the first check with the same reason (itself when it is the first). */
@@ -23,7 +23,7 @@ function reasonOf({ check, verdict, timeline }: CheckResult): string {
   if (verdict.kind !== 'failed' && verdict.kind !== 'inconclusive') return `${verdict.kind} ${check}`;
   const symptom = verdict.findings.at(0);
   if (symptom === undefined) return `${verdict.kind} ${check}`;
-  const finding = verdict.kind === 'failed' ? leadOf(verdict.findings).lead : symptom;
+  const finding = verdict.kind === 'failed' ? mainCauseOf(verdict.findings).lead : symptom;
   const moment = hasPlace(finding) ? '' : momentOf(symptom, timeline);
   return [verdict.kind, finding.code, ...details(finding), moment].join(' ');
 }

@@ -10,7 +10,8 @@ export type Led = {
   readonly others: readonly Finding[];
 };
 
-export function leadOf(findings: readonly [Finding, ...Finding[]]): Led {
+/** The finding to tell first, and those to tell besides. */
+export function mainCauseOf(findings: readonly [Finding, ...Finding[]]): Led {
   const [symptom] = findings;
   const cause = symptom.code === 'LISTEN_MISSING' ? symptom : findings.find((one) => explains(one, symptom));
   const end = findings.find((one) => one.code === 'EXITED_EARLY');

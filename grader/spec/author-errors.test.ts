@@ -1,7 +1,7 @@
 /** Every kind of error an author can make, with the whole line that says so. */
 import { describe, expect, it } from 'vitest';
 import { parseExercise } from './parse-exercise.ts';
-import { sampleExercise, sampleWith } from './sample-exercise.ts';
+import { sampleExercise, sampleWith } from './sample/exercise.ts';
 import { formatSpecError } from './spec-error.ts';
 
 const verbs =

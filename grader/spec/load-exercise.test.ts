@@ -7,7 +7,7 @@ import { fromText } from '../model/bytes.ts';
 import type { Exercise } from './exercise.ts';
 import { loadExercise, loadExercises } from './load-exercise.ts';
 import { parseExercise } from './parse-exercise.ts';
-import { sampleExercise, sampleWith } from './sample-exercise.ts';
+import { sampleExercise, sampleWith } from './sample/exercise.ts';
 import { formatSpecError, SpecFileError, type SpecError } from './spec-error.ts';
 
 function exerciseIn(text: string): Exercise {

@@ -4,7 +4,7 @@ import { Folder } from '../testing/folder.ts';
 import { loadExercises } from './load-exercise.ts';
 import { Memory } from './memory.ts';
 import { SpecFileError } from './spec-error.ts';
-import { sampleExercise } from './sample-exercise.ts';
+import { sampleExercise } from './sample/exercise.ts';
 
 async function exerciseIn(folder: Folder): Promise<string> {
   await folder.write('exercises/sample/exercise.yaml', sampleExercise);

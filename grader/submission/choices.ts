@@ -81,6 +81,7 @@ type Place =
   | { readonly kind: 'other' }
   | { readonly kind: 'nothing' };
 
+/** What stands at a path, tried from each place in turn. */
 async function locate(path: string, { workingFolder, root }: Places): Promise<Place> {
   for (const place of [resolve(workingFolder, path), resolve(root, path)]) {
     const found = await stat(place).catch(() => undefined);

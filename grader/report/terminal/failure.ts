@@ -6,7 +6,7 @@ import { flow, paragraph, plain, toned, verbatim } from '../layout.ts';
 import type { Told } from '../messages/catalogue.ts';
 import { tellFinding, tellStep } from '../messages/words.ts';
 import { stepsDone, type StepDone } from '../steps-done.ts';
-import { leadOf, standsAlone } from '../lead.ts';
+import { mainCauseOf, standsAlone } from '../main-cause.ts';
 import { exhibit } from './exhibit.ts';
 import { checkOf, commandFor, markOf, scored, settingOf, titleOf, type Rows, type View } from './view.ts';
 
@@ -24,7 +24,7 @@ export function failureRows(
   findings: readonly [Finding, ...Finding[]],
   explainPeers: boolean,
 ): Rows {
-  const led = leadOf(findings);
+  const led = mainCauseOf(findings);
   const tell = (finding: Finding): Told => tellFinding(view.words, finding, settingOf(view, result.program));
   const told = tell(led.lead);
   const others = led.others.map((finding) => ({ finding, told: tell(finding), helps: standsAlone(finding, led) }));

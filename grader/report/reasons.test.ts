@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckResult } from '../model/grade.ts';
 import type { Unstamped, Wait } from '../model/observation.ts';
 import { firstOfEachReason } from './cause-key.ts';
-import { leadOf, standsAlone } from './lead.ts';
+import { mainCauseOf, standsAlone } from './main-cause.ts';
 import { otherPeer, stuckIn } from './stuck.ts';
 import { connected, done, received, sent, timeline } from './sample/facts.ts';
 import { failed } from './sample/grade-builder.ts';
@@ -39,7 +39,7 @@ describe('what a program is stuck in', () => {
 
 describe('which finding leads', () => {
   test('the error that ended the program leads, and its end is not told twice', () => {
-    const led = leadOf([missing, crashed, exited]);
+    const led = mainCauseOf([missing, crashed, exited]);
     expect(led.lead).toBe(crashed);
     expect(led.others).toEqual([missing]);
     expect(standsAlone(missing, led)).toBe(false);
@@ -49,31 +49,31 @@ describe('which finding leads', () => {
     const shown = finding('ERROR_SHOWN', { program: 'server', error: splitCharacter });
     const added = finding('UNEXPECTED_BYTES', { peer: 'alice', bytes: hello });
     const unshown = finding('OUTPUT_MISSING', { program: 'server', expected: hello, output: hello, nearest: null });
-    expect(leadOf([missing, shown]).lead).toBe(shown);
-    expect(leadOf([unshown, shown]).lead).toBe(shown);
-    expect(leadOf([added, shown])).toEqual({ lead: added, others: [shown] });
+    expect(mainCauseOf([missing, shown]).lead).toBe(shown);
+    expect(mainCauseOf([unshown, shown]).lead).toBe(shown);
+    expect(mainCauseOf([added, shown])).toEqual({ lead: added, others: [shown] });
   });
 
   test('a listen() that was left out leads over the error it ended in', () => {
-    const led = leadOf([finding('LISTEN_MISSING', { program: 'server', port: 5000 }), crashed, exited]);
+    const led = mainCauseOf([finding('LISTEN_MISSING', { program: 'server', port: 5000 }), crashed, exited]);
     expect(led.lead.code).toBe('LISTEN_MISSING');
     expect(led.others).toEqual([crashed]);
     expect(standsAlone(crashed, led)).toBe(false);
   });
 
   test('an end that nobody asked for leads over what it left undone', () => {
-    expect(leadOf([missing, exited])).toEqual({ lead: exited, others: [missing] });
+    expect(mainCauseOf([missing, exited])).toEqual({ lead: exited, others: [missing] });
   });
 
   test('a client that ended well is not told that it ended too early when it showed the wrong thing', () => {
     const unshown = finding('OUTPUT_MISSING', { program: 'client', expected: hello, output: hello, nearest: null });
     const ended = finding('EXITED_EARLY', { program: 'client', exitCode: 0, signal: null });
-    expect(leadOf([unshown, ended])).toEqual({ lead: unshown, others: [] });
+    expect(mainCauseOf([unshown, ended])).toEqual({ lead: unshown, others: [] });
   });
 
   test('a wrong reply stays worth mending next to an error', () => {
     const extra = finding('UNEXPECTED_BYTES', { peer: 'alice', bytes: hello });
-    expect(standsAlone(extra, leadOf([extra, crashed]))).toBe(true);
+    expect(standsAlone(extra, mainCauseOf([extra, crashed]))).toBe(true);
   });
 });
 
