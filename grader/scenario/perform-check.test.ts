@@ -220,6 +220,23 @@ describe('After a check', () => {
     }
   });
 
+  test('nothing else is left when a program cannot be ended', async (context) => {
+    await using lab = await Lab.open(context);
+    const program = await lab.prepare('python', 'input()');
+    const steps = ['listen: { program: program }', 'start: program'];
+    await using stage = stageOf(lab, { ...tcpClient, program, steps });
+    await performCheck(stage);
+    const { port } = stage;
+    expect(readSocketTable('tcp').filter(({ localPort }) => localPort === port)).toHaveLength(1);
+    const running = stage.program('program');
+    const end = running[Symbol.asyncDispose].bind(running);
+    running[Symbol.asyncDispose] = () => Promise.reject(new Error('It cannot be ended'));
+    await expect(stage[Symbol.asyncDispose]()).rejects.toThrow('It cannot be ended');
+    running[Symbol.asyncDispose] = end;
+    expect(running.finished).toBe(false);
+    expect(readSocketTable('tcp').filter(({ localPort }) => localPort === port)).toEqual([]);
+  });
+
   test('nothing is left of a program that was started again either', async (context) => {
     await using lab = await Lab.open(context);
     lab.needs(kernelFacts);

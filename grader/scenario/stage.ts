@@ -146,13 +146,24 @@ export class Stage implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended = true;
+    // The last is done first, and each is done whatever becomes of those before.
+    await using left = new AsyncDisposableStack();
+    left.defer(() => this.#tinyBuffers?.[Symbol.dispose]());
+    left.defer(() => {
+      if (this.#keepsTimeWait) allowTimeWait(false);
+    });
+    left.defer(() => disposeAll([...this.opened, ...this.strangers.values()]));
+    left.defer(() => disposeAll(this.#everyProgram));
     for (const peer of this.tcpPeers()) peer[Symbol.dispose]();
     for (const arrival of this.arrivals) if (arrival.transport === 'tcp') arrival.socket.resetAndDestroy();
-    await Promise.all(this.#everyProgram.map((program) => program.kill()));
-    await Promise.all([...this.opened, ...this.strangers.values()].map((open) => open[Symbol.asyncDispose]()));
-    if (this.#keepsTimeWait) allowTimeWait(false);
-    this.#tinyBuffers?.[Symbol.dispose]();
   }
+}
+
+/** All at once; rejects, if one does, when the others have come to an end. */
+async function disposeAll(resources: readonly AsyncDisposable[]): Promise<void> {
+  const ends = resources.map((resource) => resource[Symbol.asyncDispose]());
+  await Promise.allSettled(ends);
+  await Promise.all(ends);
 }
 
 function found<Value>(map: ReadonlyMap<string, Value>, name: string, what: string): Value {

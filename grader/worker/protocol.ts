@@ -29,4 +29,5 @@ export type FromWorker =
   | { readonly kind: 'ready'; readonly kernelEvidence: boolean }
   | { readonly kind: 'prepared'; readonly id: number; readonly prepared: Prepared }
   | { readonly kind: 'performed'; readonly id: number; readonly performed: Performed }
-  | { readonly kind: 'broken'; readonly id: number; readonly message: string };
+  /** `isLast`: something of the job could not be ended, and the worker must not be given another. */
+  | { readonly kind: 'broken'; readonly id: number; readonly message: string; readonly isLast: boolean };

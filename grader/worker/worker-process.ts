@@ -102,6 +102,7 @@ export class WorkerProcess implements AsyncDisposable {
     const answer = await this.#ask(message);
     switch (answer.kind) {
       case 'broken':
+        if (answer.isLast) void this[Symbol.asyncDispose]();
         throw new Error(answer.message);
       case 'prepared':
       case 'performed':

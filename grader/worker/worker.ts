@@ -17,6 +17,8 @@ const stages = new Set<Stage>();
 const preparations = new Set<Promise<Prepared>>();
 const leaving = new AbortController();
 let conditions: Conditions | undefined;
+/** Something of a check could not be ended: the next would meet it. */
+let isSpoilt = false;
 
 function say(message: FromWorker): void {
   // Nobody is left to hear how interrupted work ended.
@@ -65,9 +67,16 @@ async function perform({
     const timeline = await performCheck(stage);
     return { timeline, wallMs: Math.round(performance.now() - startMs), toldPort: stage.port ?? null };
   } finally {
-    await stage[Symbol.asyncDispose]();
-    stages.delete(stage);
+    await end(stage);
   }
+}
+
+/** A stage that cannot be ended stays known, so that it is tried once more when the worker leaves. */
+async function end(stage: Stage): Promise<void> {
+  isSpoilt = true;
+  await stage[Symbol.asyncDispose]();
+  isSpoilt = false;
+  stages.delete(stage);
 }
 
 function known(id: string, checkId: string): { exercise: Exercise; check: Check } {
@@ -85,7 +94,7 @@ async function leave(): Promise<void> {
 
 process.on('message', (message: ToWorker) => {
   obey(message).catch((error: unknown) => {
-    if ('id' in message) say({ kind: 'broken', id: message.id, message: stackOf(error) });
+    if ('id' in message) say({ kind: 'broken', id: message.id, message: stackOf(error), isLast: isSpoilt });
     else throw error;
   });
 });
