@@ -12,13 +12,14 @@ export type Part = {
   readonly transport: 'tcp' | 'udp';
   /** The port of the exercise; programs are told another. */
   readonly port?: number;
+  readonly buffers?: 'tiny';
 };
 
 /** Test files run side by side on one network: each process has a port of its own. */
 const ownPort = 20_000 + (process.pid % 10_000);
 
 /** An exercise with one check; the program in it is called `program`. */
-export function exerciseOf({ role, transport, port = ownPort }: Part, steps: readonly string[]): Exercise {
+export function exerciseOf({ role, transport, port = ownPort, buffers }: Part, steps: readonly string[]): Exercise {
   const parsed = parseExercise(
     `
 id: made-up
@@ -30,7 +31,7 @@ checks:
   - id: made-up
     of: program
     level: basic
-    title: { es: Inventado, en: Made up }
+    title: { es: Inventado, en: Made up }${buffers === undefined ? '' : `\n    buffers: ${buffers}`}
     steps:
 ${steps.map((step) => `      - ${step}\n`).join('')}`,
     'made-up.yaml',
