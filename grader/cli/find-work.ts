@@ -10,6 +10,8 @@ import type { LoadedLab } from '../spec/load-lab.ts';
 import { readChoices, type Choices } from '../submission/choices.ts';
 import type { ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
+import { meantOf } from '../submission/meant.ts';
+import { sourceReader } from '../submission/read-source.ts';
 import { readStubDigests, type StubDigest } from '../submission/stubs.ts';
 import { choiceProblemText } from './choice-words.ts';
 import { UsageError } from './exit-code.ts';
@@ -37,6 +39,10 @@ export type Wanted = {
 
 /** The exercise asked for, the one whose id is part of the path, or else every one that the path has a program of. */
 export async function findWork(path: string, exercises: readonly Exercise[], wanted: Wanted): Promise<Work> {
+  if (resolve(path) === resolve(exercisesFolder) && wanted.programs.length === 0) {
+    const started = await findStarted(askedFor(wanted.exercise, exercises, wanted.lang));
+    return { ...started, path, given: path };
+  }
   const candidates = exercisesFor(path, exercises, wanted);
   const stubs = await readStubs();
   const located: Located[] = [];
@@ -46,9 +52,10 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
       await locate(path, exercise, choices, stubs).catch((error: unknown) => refusePath(error, path, wanted.lang)),
     );
   }
-  const present = located
+  const found = located
     .map((one) => ({ ...one, sets: one.sets.filter(hasProgram) }))
     .filter(({ sets }) => sets.length > 0);
+  const present = candidates === exercises ? requireMeant(found, exercises, path, wanted.lang) : found;
   if (present.length === 0) throw new UsageError(nothingFound(path, located, wanted.lang));
   const { started, unstarted } = splitStarted(present, stubs);
   if (isAmongExercises(path)) return { path, given: path, located: started, unstarted };
@@ -60,6 +67,20 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
     located: parts.map((part) => part.started ?? part.one),
     unstarted: unstarted.filter(({ exercise }) => started.some((one) => one.exercise === exercise)),
   };
+}
+
+/** Of the exercises that a path could be of, those it is of, as far as that can be told. */
+function requireMeant(
+  found: readonly Located[],
+  exercises: readonly Exercise[],
+  path: string,
+  lang: Lang,
+): readonly Located[] {
+  const { exercises: meant, contested } = meantOf(found, exercises, sourceReader(found[0]?.root ?? path));
+  const [file] = contested;
+  if (file === undefined) return meant;
+  const ids = meant.map(({ exercise }) => exercise.id);
+  throw new UsageError(cliWords(lang).severalExercises(showText(file), showText(path), ids));
 }
 
 /** A path the user can put right; anything else is a fault of ours. */
@@ -117,26 +138,29 @@ function nothingFound(path: string, located: readonly Located[], lang: Lang): st
   return cliWords(lang).nothingFound(showText(path), lookedFor.map(showText), found.map(showText));
 }
 
-/** What a student has started under exercises/; undefined when everything is as it was handed out. */
-export async function findStarted(exercises: readonly Exercise[]): Promise<Work | undefined> {
+/** What a student has started under exercises/, each exercise in its own folder. */
+export async function findStarted(exercises: readonly Exercise[]): Promise<Work> {
   const stubs = await readStubs();
   const located = await Promise.all(
     exercises.map((exercise) => locate(join(exercisesFolder, exercise.id), exercise, {}, stubs)),
   );
   const { started, unstarted } = splitStarted(located, stubs);
-  return started.length === 0
-    ? undefined
-    : { path: basename(exercisesFolder), given: undefined, located: started, unstarted };
+  return { path: basename(exercisesFolder), given: undefined, located: started, unstarted };
 }
 
 function readStubs(): Promise<readonly StubDigest[]> {
   return readStubDigests(exercisesFolder).catch(() => []);
 }
 
-/** The worked solutions in Python, shown to whoever has nothing of their own yet. */
+/** The exercise shown to whoever asks for none and has nothing of their own yet. */
+const firstExercise = 'tcp-echo';
+
+/** The worked solutions in Python: of the exercises asked for, or of the first. */
 export async function findDemonstration(exercises: readonly Exercise[]): Promise<Work> {
+  const first = exercises.filter(({ id }) => id === firstExercise);
+  const shown = exercises.length > 1 && first.length > 0 ? first : exercises;
   const located = await Promise.all(
-    exercises.map((exercise) => locate(join(referenceFolder, exercise.id, 'python'), exercise, {})),
+    shown.map((exercise) => locate(join(referenceFolder, exercise.id, 'python'), exercise, {})),
   );
   return { path: 'reference', given: undefined, located, unstarted: [] };
 }

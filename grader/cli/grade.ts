@@ -83,7 +83,7 @@ async function findWorks(
   if (options.program.length > 0) throw new UsageError(cliWords(options.lang).programNeedsPath);
   const chosen = askedFor(options.exercise, exercises, options.lang);
   const started = await findStarted(chosen);
-  if (started !== undefined) return [started];
+  if (started.located.length > 0) return [started];
   process.stderr.write(`${cliWords(options.lang).demonstration}\n\n`);
   return [await findDemonstration(chosen)];
 }

@@ -9,6 +9,7 @@ type CliWords = {
   readonly noSuchPath: (path: string) => string;
   readonly notReadable: (path: string) => string;
   readonly noSuchExercise: (id: string, known: readonly string[]) => string;
+  readonly severalExercises: (file: string, path: string, ids: readonly string[]) => string;
   readonly noSuchLab: (id: string, known: readonly string[]) => string;
   readonly labAlone: string;
   readonly noSuchCheck: (id: string, nearest: readonly string[]) => string;
@@ -40,6 +41,8 @@ const es: CliWords = {
   noSuchPath: (path) => `No existe ${path}. Revisa el nombre y la carpeta desde la que ejecutas el comando.`,
   notReadable: (path) => `No hay permiso para leer ${path}.`,
   noSuchExercise: (id, known) => `No hay un ejercicio llamado ${id}. Los que hay: ${known.join(', ')}.`,
+  severalExercises: (file, path, ids) =>
+    `${file} podría ser de varios ejercicios: ${ids.join(', ')}. Di de cuál, por ejemplo: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `No hay una práctica llamada ${id}. Las que hay: ${known.join(', ')}.`,
   labAlone: '--lab ya dice qué ejercicios se califican: no se combina con --exercise ni con --program.',
   noSuchCheck: (id, nearest) =>
@@ -73,6 +76,8 @@ const en: CliWords = {
   noSuchPath: (path) => `${path} does not exist. Check its name and the folder you run the command from.`,
   notReadable: (path) => `There is no permission to read ${path}.`,
   noSuchExercise: (id, known) => `There is no exercise called ${id}. There are: ${known.join(', ')}.`,
+  severalExercises: (file, path, ids) =>
+    `${file} could be of several exercises: ${ids.join(', ')}. Say which, for example: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `There is no lab called ${id}. There are: ${known.join(', ')}.`,
   labAlone: '--lab says which exercises are graded: it does not go with --exercise or --program.',
   noSuchCheck: (id, nearest) =>
