@@ -220,6 +220,91 @@ function readsTimer(seconds: number): Source {
   };
 }
 
+const pollsForEver = python(`
+  import select, socket
+  server = socket.create_server(('127.0.0.1', 0))
+  poll = select.poll()
+  poll.register(server)
+  print('ready', flush=True)
+  poll.poll()
+`);
+
+const pollsWithEpoll = python(`
+  import select, socket
+  server = socket.create_server(('127.0.0.1', 0))
+  epoll = select.epoll()
+  epoll.register(server)
+  print('ready', flush=True)
+  epoll.poll()
+`);
+
+const pausesForASignal = python(`
+  import signal
+  print('ready', flush=True)
+  signal.pause()
+`);
+
+const waitsForASignal = python(`
+  import signal
+  print('ready', flush=True)
+  signal.sigwait([signal.SIGUSR1])
+`);
+
+const waitsForASignalForAMinute = python(`
+  import signal
+  print('ready', flush=True)
+  signal.sigtimedwait([signal.SIGUSR1], 60)
+`);
+
+const getsFromAQueue = python(`
+  import queue, socket, threading
+  jobs = queue.Queue()
+  threading.Thread(target=jobs.get).start()
+  server = socket.create_server(('127.0.0.1', 0))
+  print('ready', flush=True)
+  server.accept()
+`);
+
+const getsFromAQueueForAMinute = python(`
+  import queue
+  print('ready', flush=True)
+  queue.Queue().get(timeout=60)
+`);
+
+const asksAnotherProcess = python(`
+  import multiprocessing
+  def serve(pipe):
+      pipe.recv()
+  ours, theirs = multiprocessing.get_context('fork').Pipe()
+  worker = multiprocessing.get_context('fork').Process(target=serve, args=[theirs])
+  worker.start()
+  print('ready', flush=True)
+  worker.join()
+`);
+
+const readsFromACommand = python(`
+  import subprocess
+  command = subprocess.Popen(['cat'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+  print('ready', flush=True)
+  command.stdout.read()
+`);
+
+const watchesAFile: Source = {
+  language: 'c',
+  source: `
+    #include <stdio.h>
+    #include <sys/inotify.h>
+    #include <unistd.h>
+    int main(void) {
+      char event[4096];
+      int watch = inotify_init();
+      inotify_add_watch(watch, "/", IN_CREATE);
+      puts("ready");
+      return read(watch, event, sizeof event);
+    }
+  `,
+};
+
 const isInterruptedInAMinute: Source = {
   language: 'c',
   source: `
@@ -247,6 +332,13 @@ describe('A look', () => {
     ['input()', readsItsKeyboard, ['read']],
     ['threads, one of which waits for another', servesInThreads, ['accept', 'lock', 'recv']],
     ['select() without a limit', selects, ['poll']],
+    ['poll() without a limit', pollsForEver, ['poll']],
+    ['epoll without a limit', pollsWithEpoll, ['poll']],
+    ['signal.pause()', pausesForASignal, ['other']],
+    ['signal.sigwait()', waitsForASignal, ['other']],
+    ['queue.get() of a thread', getsFromAQueue, ['accept', 'lock']],
+    ['a pipe between two processes of multiprocessing', asksAnotherProcess, ['read', 'wait-child']],
+    ['a pipe from a command', readsFromACommand, ['read', 'read']],
     ['asyncio with nothing planned', servesWithAsyncio, ['poll']],
     ['fork() and wait(), parent and child', waitsForItsChild, ['other', 'wait-child']],
     ['read() beside a child that has ended', hasAZombie, ['read']],
@@ -303,6 +395,9 @@ describe('A program is not quiet', () => {
     ['in a lock with a limit', waitsForALockForAMinute],
     ['while a child of it sleeps', hasAChildThatSleeps],
     ['while it computes', computes],
+    ['in signal.sigtimedwait()', waitsForASignalForAMinute],
+    ['in queue.get() with a limit', getsFromAQueueForAMinute],
+    ['in read() of changes of a file', watchesAFile],
     ['in asyncio with something planned', plansWithAsyncio],
     ['in Node with a timer', plansWithNode],
     ['in read() of a timer that will ring', readsTimer(60)],

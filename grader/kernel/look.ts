@@ -20,7 +20,7 @@ export function lookAt(root: number): Look | undefined {
   const threads: BlockedThread[] = [];
   const marks: string[] = [];
   for (const pid of processTree(root)) {
-    if (hasTimer(pid)) return undefined;
+    if (hasTimer(pid) || watchesFiles(pid)) return undefined;
     for (const thread of threadsOf(pid)) {
       if (stateOf(pid, thread) === 'Z') continue;
       const blocked = blockedThread(pid, thread);
@@ -43,6 +43,11 @@ function blockedThread(pid: number, thread: string): { wait: BlockedCall; mark: 
   if (call === undefined || !waiting.has(state ?? '') || schedule === undefined) return undefined;
   const wait = timerlessWait(call, process.arch);
   return wait === undefined ? undefined : { wait, mark: `${thread} ${call.trim()} ${schedule.trim()}` };
+}
+
+/** Files change whenever they do: nothing shows that nobody is about to. */
+function watchesFiles(pid: number): boolean {
+  return listProc(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`) === 'anon_inode:inotify');
 }
 
 /** A POSIX timer or an armed timerfd wakes a program whatever it is blocked in. */

@@ -36,6 +36,7 @@ const rules = {
   futex: { call: 'lock', limit: [3, 'null'] },
   wait: { call: 'wait-child' },
   pause: { call: 'other' },
+  sigwait: { call: 'other', limit: [2, 'null'] },
 } satisfies Record<string, Rule>;
 
 /** System call numbers, from the kernel's own tables (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h). */
@@ -54,6 +55,7 @@ const numbers: Readonly<Record<string, Readonly<Record<number, Rule>>>> = {
     46: rules.send,
     47: rules.recv,
     61: rules.wait,
+    128: rules.sigwait,
     130: rules.pause,
     202: rules.futex,
     232: rules.epollWait,
@@ -77,6 +79,7 @@ const numbers: Readonly<Record<string, Readonly<Record<number, Rule>>>> = {
     95: rules.wait,
     98: rules.futex,
     133: rules.pause,
+    137: rules.sigwait,
     202: rules.accept,
     206: rules.send,
     207: rules.recv,

@@ -126,6 +126,8 @@ describe('A wait goes on', () => {
       'connection.settimeout(0.2)\ntry:\n    connection.recv(9)\nexcept OSError:\n    pass',
     ],
     ['while the program sleeps', 'time.sleep(0.2)'],
+    ['while a server with a timeout of a second sleeps', 'connection.settimeout(1.0)\ntime.sleep(0.8)'],
+    ['while the program computes for two seconds', 'while time.thread_time() < 2:\n    pass'],
     [
       'while a thread of the program sleeps',
       'sleeper = threading.Thread(target=time.sleep, args=[0.2])\nsleeper.start()\nsleeper.join()',
@@ -155,7 +157,7 @@ describe('A wait goes on', () => {
         import socket, sys, time
         client = socket.create_connection((sys.argv[1], int(sys.argv[2])))
         client.sendall(b'uno')
-        time.sleep(0.2)
+        time.sleep(0.5)
         client.sendall(b'dos')
         input()
       `,
