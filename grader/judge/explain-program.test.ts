@@ -299,6 +299,21 @@ describe('expectExit', () => {
     );
   });
 
+  test('a call to somebody, where nobody was to be called, whatever the end', () => {
+    const steps = [
+      { listen: 'program' },
+      { start: 'program' },
+      { expectExit: { program: 'program', contact: 'none' } },
+    ];
+    const at = { host: '0.0.0.0', port: 5000 };
+    const contacted: Unstamped = { kind: 'contacted', program: 'program', at };
+    const before = [done(0, { kind: 'grader-listening', addresses: [at] }), done(1, started('program', 'client.py'))];
+    const called = judged('udp-client', steps, ...before, done(2, contacted, exited('program', 1)));
+    const finding = { code: 'ARGUMENTS_IGNORED', args: { program: 'program', transport: 'udp', port: 5000 } };
+    expect(called).toMatchObject({ kind: 'failed', findings: [finding] });
+    expect(judged('udp-client', steps, ...before, done(2, exited('program', 1)))).toEqual({ kind: 'passed' });
+  });
+
   test('another end because of an error', () => {
     expect(judged('tcp-client', ending({ code: 0 }), done(0, crashing, exited('program', 1)))).toEqual(
       failed(

@@ -65,8 +65,13 @@ export function explainOutput({ shown }: StepOf<'expectOutput'>, { program, ledg
 }
 
 export function explainExit(step: StepOf<'expectExit'>, failure: Failure): Finding {
-  const { program, ledger } = failure;
+  const { program, ledger, spec } = failure;
   const { exited, stderr } = ledger.program(program);
+  const contact = step.contact === 'none' ? ledger.inStep('contacted') : undefined;
+  if (contact !== undefined) {
+    const args = { program, transport: spec.transport, port: contact.at.port };
+    return { code: 'ARGUMENTS_IGNORED', args, evidence: [contact.index] };
+  }
   if (exited === undefined) return stillRunning(failure);
   const evidence = [exited.index];
   if (!exitCodeFits(step, exited)) {

@@ -45,6 +45,7 @@ function settleByFacts(step: Step, ledger: Ledger, spec: ProgramSpec): Settled {
     case 'expectOutput':
       return settleOutput(step, ledger);
     case 'expectExit':
+      if (step.contact === 'none' && ledger.inStep('contacted') !== undefined) return 'broken';
       return settleExit(step, ledger.program(step.program));
     case 'expectRunning':
       return ledger.program(step.program).exited === undefined ? 'open' : 'broken';

@@ -184,6 +184,11 @@ type Detail =
         readonly waits: readonly Wait[];
       };
     }
+  /** Its arguments made no sense, and it called a server all the same. */
+  | {
+      readonly code: 'ARGUMENTS_IGNORED';
+      readonly args: { readonly program: string; readonly transport: Transport; readonly port: number };
+    }
   | {
       readonly code: 'REPLY_MISSING';
       readonly args: {

@@ -90,6 +90,8 @@ type Fact =
   | { readonly kind: 'connect-failed'; readonly peer: string; readonly to: Address; readonly error: string }
   /** A program's connection (TCP) or first datagram (UDP) reached the grader on `at`. */
   | { readonly kind: 'accepted'; readonly peer: string; readonly at: Address; readonly from: Address }
+  /** A program called the grader, or sent it a datagram, where it should have had nothing to do with anybody. */
+  | { readonly kind: 'contacted'; readonly program: string; readonly at: Address }
   | { readonly kind: 'sent'; readonly peer: string; readonly bytes: Uint8Array; readonly from?: string }
   /** The program took a piece before the next one was written. */
   | { readonly kind: 'piece-read'; readonly peer: string; readonly evidence: Evidence }

@@ -5,7 +5,7 @@ import type { StepOf } from '../spec/step.ts';
 import { connectTcp, TcpPeer, type TcpEvents } from '../wire/tcp-peer.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
-import { letGetOn, recordReached, serverPlaces, wantsForeignPort } from './portable-server.ts';
+import { letGetOn, lookElsewhere, recordReached, serverPlaces, wantsForeignPort } from './portable-server.ts';
 import { defaultWithinMs, startWithinMs } from './program-steps.ts';
 import { canBeStaged, proveUnaccepted, recordUnproven } from './frozen.ts';
 import type { Stage } from './stage.ts';
@@ -53,6 +53,7 @@ async function callServer(stage: Stage, peer: string): Promise<void> {
       return;
     }
     await letGetOn(stage);
+    await lookElsewhere(stage, clock.elapsedMs());
   }
 }
 
@@ -216,6 +217,17 @@ export function adoptStrayDatagrams(stage: Stage, name: string): void {
     peer.to = arrival.from;
     recordDatagram(stage, name, arrival.bytes, arrival.from);
   }
+}
+
+/** Who called although nobody should have: one call tells all, and is not answered. */
+export function recordContacts(stage: Stage, program: string): void {
+  const [arrival] = stage.arrivals;
+  if (arrival === undefined || stage.ledger.inStep('contacted') !== undefined) return;
+  stage.recorder.record({
+    kind: 'contacted',
+    program,
+    at: arrival.transport === 'tcp' ? arrival.at : arrival.at.address,
+  });
 }
 
 /** Portable proof that a UDP server is there: the kernel answers for a port nobody has bound. */

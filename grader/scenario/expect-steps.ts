@@ -7,7 +7,7 @@ import { settle } from '../judge/settle.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { expectClosedPortably, expectRestPortably } from './portable-counts.ts';
 import { endDirection } from './close-steps.ts';
-import { adoptStrayDatagrams } from './connect-steps.ts';
+import { adoptStrayDatagrams, recordContacts } from './connect-steps.ts';
 import { sendPieces } from './send-steps.ts';
 import { OutputSearch } from './output-search.ts';
 import { defaultWithinMs } from './program-steps.ts';
@@ -27,6 +27,7 @@ export async function expectIt(
     withinMs: ('withinMs' in step ? step.withinMs : undefined) ?? defaultWithinMs,
     onTick: () => {
       if (step.do === 'expect' || step.do === 'drop') lookAtPeer(stage, step);
+      if (step.do === 'expectExit' && step.contact === 'none') recordContacts(stage, step.program);
       search?.look();
     },
     until: () => settle(step, stage.ledger, stage.spec) !== 'open',

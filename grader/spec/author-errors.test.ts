@@ -399,7 +399,7 @@ describe('YAML', () => {
     'a second document': {
       found: 'checks:\n',
       replacement: '---\nchecks:\n',
-      errors: ['exercise.yaml:27:1: a second document begins here; a file holds one exercise'],
+      errors: ['exercise.yaml:27:1: a second document begins here; a file holds one exercise, or one lab'],
     },
     'an alias without an anchor': {
       found: 'id: sample',

@@ -57,10 +57,11 @@ function inputFollower(): Follower {
 function listenFollower(): Follower {
   let since: Path | null = null;
   return ({ step, path }) => {
-    if (step.do !== 'listen' && step.do !== 'accept') return [];
+    const needsIt = step.do === 'accept' || (step.do === 'expectExit' && step.contact !== undefined);
+    if (step.do !== 'listen' && !needsIt) return [];
     const related = since;
     since ??= path;
-    if (step.do === 'accept') return related === null ? [{ path, at: 'key', problem: { code: 'NOT_LISTENING' } }] : [];
+    if (needsIt) return related === null ? [{ path, at: 'key', problem: { code: 'NOT_LISTENING' } }] : [];
     return related === null ? [] : [{ path, at: 'key', problem: { code: 'LISTENS_TWICE' }, related }];
   };
 }

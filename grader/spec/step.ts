@@ -250,6 +250,10 @@ const verbs = {
         .optional()
         .describe('any: it said something; clean: and it was no raw error report of the language'),
       signal: z.literal('allowed').optional().describe('an end by the signal it was sent counts too'),
+      contact: z
+        .literal('none')
+        .optional()
+        .describe('a client, after `listen`: it must not have called or sent anything before it ended'),
       withinMs,
     }),
   ).describe('the program ends'),

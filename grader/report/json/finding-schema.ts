@@ -86,6 +86,7 @@ export const finding = z.discriminatedUnion('code', [
   detail('FRAGMENTS_MISSING', { program, fragments: z.array(bytes), output: bytes }),
   detail('CONNECTION_FAILED', { peer, to: address, error: text }),
   detail('NEVER_CONNECTED', { program, transport, ports: z.array(count), ending: gaveUp, waits }),
+  detail('ARGUMENTS_IGNORED', { program, transport, port: count }),
   detail('REPLY_MISSING', {
     peer,
     answered: z.literal(true).exactOptional(),

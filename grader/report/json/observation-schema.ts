@@ -61,6 +61,7 @@ export const observation = z.discriminatedUnion('kind', [
   fact('connected', { peer, to: address, local: address }),
   fact('connect-failed', { peer, to: address, error: z.string() }),
   fact('accepted', { peer, at: address, from: address }),
+  fact('contacted', { program, at: address }),
   fact('sent', { peer, bytes: conversationBytes, from: z.string().exactOptional() }),
   fact('piece-read', { peer, evidence }),
   fact('piece-left-unread', { peer, unsent: stepBytes }),

@@ -40,6 +40,7 @@ export const everyFact: Timeline = timeline(
   connected('alice'),
   { kind: 'connect-failed', peer: 'bob', to: serverAddress, error: 'ECONNREFUSED' },
   accepted('alice'),
+  { kind: 'contacted', program: 'client', at: serverAddress },
   sent('alice', 'Hola Mundo Cruel'),
   { kind: 'sent', peer: 'alice', bytes: fromText('intruso'), from: 'stranger' },
   { kind: 'piece-read', peer: 'alice', evidence: 'kernel' },

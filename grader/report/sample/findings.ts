@@ -112,6 +112,7 @@ const samples: Samples = {
     ending: 'quiet',
     waits: atKeyboard,
   }),
+  ARGUMENTS_IGNORED: finding('ARGUMENTS_IGNORED', { program: 'client', transport: 'tcp', port: 5000 }),
   REPLY_MISSING: finding('REPLY_MISSING', {
     peer: 'alice',
     expected: hello,

@@ -3,6 +3,7 @@ import { causeOf, errorName, isMistake } from '../../runtime-cause.ts';
 import { stuckIn, type Stuck } from '../../stuck.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import type { ExpectedEnd, RuntimeError } from '../../../model/finding.ts';
+import type { GaveUp } from '../../../model/observation.ts';
 import { baseName, duration, told } from '../telling.ts';
 import { causes } from './causes.ts';
 import { complain, ended, endOfStream, giveUpWithMessage, list, number, waitAtMost, yours, Yours } from './phrases.ts';
@@ -59,7 +60,9 @@ export const ending: Pick<FindingWords, Codes> = {
   STILL_RUNNING: ({ expected, ending: how, waits, ownTimeMs }, s) => {
     const why = ended({ ending: how, waits, ownTimeMs }, s);
     const what = `${Yours(s)} should have ended${expected === null ? '' : endAwaited(expected)} and is still running.`;
-    return told(what, why, wayOut(stuckIn(waits, null), s));
+    if (expected !== null && s.role === 'server' && serving.has(stuckIn(waits, null)))
+      return told(what, why, checkFirst(s));
+    return told(what, why, wayOut(stuckIn(waits, null), how, s));
   },
   WRONG_EXIT_CODE: ({ expected, exitCode, signal }, s) => {
     if (signal !== null)
@@ -130,9 +133,19 @@ function serveForEver({ api, transport }: Setting): string {
     : `A server does not end: put ${api.receive} and ${api.send} inside a loop (while), and check that no break or return leaves it.`;
 }
 
-function wayOut(stuck: Stuck, setting: Setting): string | null {
+/** What a server is in that has opened a port. */
+const serving: ReadonlySet<Stuck> = new Set<Stuck>(['accepting', 'receiving', 'polling']);
+
+function checkFirst({ api }: Setting): string {
+  return `It has begun to wait for clients: check ${api.arguments} before you open the port, and if something makes no sense or the port cannot be opened, write a message with ${api.complain} and end with ${api.exit}.`;
+}
+
+function wayOut(stuck: Stuck, ending: GaveUp, setting: Setting): string | null {
   const { api, role, transport } = setting;
   if (stuck === 'input') return 'Read a single line from the keyboard; do not ask for another one.';
+  if (ending === 'deadline' && stuck === 'unknown') {
+    return `Look for a loop (while) that it never leaves${transport === 'tcp' ? `: when ${endOfStream(setting)}, nothing more will come` : ''}.`;
+  }
   if (role === 'server') return null;
   if (stuck === 'receiving' && transport === 'udp') return waitAtMost(setting);
   if (stuck === 'receiving') {

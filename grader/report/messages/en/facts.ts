@@ -56,6 +56,7 @@ export const facts: FactWords = {
   connected: ({ to, local }) => `connected to ${at(to)} from ${at(local)}`,
   'connect-failed': ({ to, error }) => `could not connect to ${at(to)}: ${error}`,
   accepted: ({ at: here, from }) => `came in at ${at(here)}, from ${at(from)}`,
+  contacted: ({ at: here }) => `called ${at(here)}`,
   sent: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (from ${from})`}`,
   'piece-read': ({ peer }) => `read the piece of ${peer}`,
   'piece-left-unread': ({ peer, unsent }) =>

@@ -18,6 +18,7 @@ type Codes =
   | 'WRONG_TRANSPORT'
   | 'CONNECTION_FAILED'
   | 'NEVER_CONNECTED'
+  | 'ARGUMENTS_IGNORED'
   | 'PORT_IGNORED'
   | 'OUTPUT_FLOOD';
 
@@ -127,6 +128,14 @@ export const starting: Pick<FindingWords, Codes> = {
     const call = transport === 'tcp' ? s.api.connect : s.api.send;
     return told(what, why, `Call ${call} with the host and port that come in ${s.api.arguments}.`);
   },
+  ARGUMENTS_IGNORED: ({ transport, port }, s) =>
+    told(
+      transport === 'tcp'
+        ? `${Yours(s)} connected to port ${port} although its arguments made no sense.`
+        : `${Yours(s)} sent a datagram to port ${port} although its arguments made no sense.`,
+      null,
+      `Check ${s.api.arguments} before you open the socket: if the port is not a number from 1 to 65535, write a message with ${s.api.complain} and end with ${s.api.exit}.`,
+    ),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
       `${Yours(s)} used port ${used} although it was asked to use ${wanted}. It was graded on that port, and no points were taken off for it.`,

@@ -100,9 +100,9 @@ export const steps: StepWords = {
       failed: `${yours(seen.setting)} should have shown ${what}`,
     };
   },
-  expectExit: ({ code, message }, { exit, setting }) => ({
+  expectExit: ({ code, message, contact }, { exit, setting }) => ({
     done: `${yours(setting)} ended${exit === null ? '' : exit.signal === null ? ` (exit code ${exit.code ?? '?'})` : ` (by ${exit.signal})`}`,
-    failed: `${yours(setting)} should have ended${exitAwaited(code)}${messageAwaited(message)}`,
+    failed: `${yours(setting)} should have ended${exitAwaited(code)}${messageAwaited(message)}${contact === undefined ? '' : ', without calling anybody'}`,
   }),
   expectRunning: (_, { setting }) => ({
     done: `${yours(setting)} was still running`,

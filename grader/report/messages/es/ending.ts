@@ -3,6 +3,7 @@ import { causeOf, errorName, isMistake } from '../../runtime-cause.ts';
 import { stuckIn, type Stuck } from '../../stuck.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import type { ExpectedEnd, RuntimeError } from '../../../model/finding.ts';
+import type { GaveUp } from '../../../model/observation.ts';
 import { causes } from './causes.ts';
 import { baseName, duration, told } from '../telling.ts';
 import { complain, ended, endOfStream, giveUpWithMessage, list, number, waitAtMost, yours, Yours } from './phrases.ts';
@@ -59,7 +60,9 @@ export const ending: Pick<FindingWords, Codes> = {
   STILL_RUNNING: ({ expected, ending: how, waits, ownTimeMs }, s) => {
     const why = ended({ ending: how, waits, ownTimeMs }, s);
     const what = `${Yours(s)} debía terminar${expected === null ? '' : endAwaited(expected)} y sigue en marcha.`;
-    return told(what, why, wayOut(stuckIn(waits, null), s));
+    if (expected !== null && s.role === 'server' && serving.has(stuckIn(waits, null)))
+      return told(what, why, checkFirst(s));
+    return told(what, why, wayOut(stuckIn(waits, null), how, s));
   },
   WRONG_EXIT_CODE: ({ expected, exitCode, signal }, s) => {
     if (signal !== null)
@@ -132,9 +135,19 @@ function serveForEver({ api, transport }: Setting): string {
     : `Un servidor no termina: pon ${api.receive} y ${api.send} dentro de un bucle (while), y revisa que ningún break ni return salga de él.`;
 }
 
-function wayOut(stuck: Stuck, setting: Setting): string | null {
+/** What a server is in that has opened a port. */
+const serving: ReadonlySet<Stuck> = new Set<Stuck>(['accepting', 'receiving', 'polling']);
+
+function checkFirst({ api }: Setting): string {
+  return `Se puso a esperar clientes: revisa ${api.arguments} antes de abrir el puerto, y si algo no sirve o el puerto no se puede abrir, escribe un mensaje con ${api.complain} y termina con ${api.exit}.`;
+}
+
+function wayOut(stuck: Stuck, ending: GaveUp, setting: Setting): string | null {
   const { api, role, transport } = setting;
   if (stuck === 'input') return 'Lee una sola línea del teclado; no pidas otra.';
+  if (ending === 'deadline' && stuck === 'unknown') {
+    return `Busca un bucle (while) del que nunca sale${transport === 'tcp' ? `: cuando ${endOfStream(setting, 'indicative')}, ya no va a llegar nada más` : ''}.`;
+  }
   if (role === 'server') return null;
   if (stuck === 'receiving' && transport === 'udp') return waitAtMost(setting);
   if (stuck === 'receiving') {

@@ -56,6 +56,7 @@ export const facts: FactWords = {
   connected: ({ to, local }) => `se conectó a ${at(to)} desde ${at(local)}`,
   'connect-failed': ({ to, error }) => `no se pudo conectar a ${at(to)}: ${error}`,
   accepted: ({ at: here, from }) => `entró por ${at(here)}, desde ${at(from)}`,
+  contacted: ({ at: here }) => `llamó a ${at(here)}`,
   sent: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (desde ${from})`}`,
   'piece-read': ({ peer }) => `leyó el fragmento de ${peer}`,
   'piece-left-unread': ({ peer, unsent }) =>

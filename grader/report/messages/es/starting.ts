@@ -18,6 +18,7 @@ type Codes =
   | 'WRONG_TRANSPORT'
   | 'CONNECTION_FAILED'
   | 'NEVER_CONNECTED'
+  | 'ARGUMENTS_IGNORED'
   | 'PORT_IGNORED'
   | 'OUTPUT_FLOOD';
 
@@ -133,6 +134,14 @@ export const starting: Pick<FindingWords, Codes> = {
     const call = transport === 'tcp' ? s.api.connect : s.api.send;
     return told(what, why, `Llama a ${call} con la dirección y el puerto que vienen en ${s.api.arguments}.`);
   },
+  ARGUMENTS_IGNORED: ({ transport, port }, s) =>
+    told(
+      transport === 'tcp'
+        ? `${Yours(s)} se conectó al puerto ${port} aunque sus argumentos no servían.`
+        : `${Yours(s)} envió un datagrama al puerto ${port} aunque sus argumentos no servían.`,
+      null,
+      `Revisa ${s.api.arguments} antes de abrir el socket: si el puerto no es un número de 1 a 65535, escribe un mensaje con ${s.api.complain} y termina con ${s.api.exit}.`,
+    ),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
       `${Yours(s)} usó el puerto ${used}, aunque se le pidió el ${wanted}. Se calificó en ese puerto, sin quitarte puntos por eso.`,

@@ -97,9 +97,9 @@ export const steps: StepWords = {
     const what = outputAwaited(shown, seen);
     return { done: `${yours(seen.setting)} mostró ${what}`, failed: `${yours(seen.setting)} debía mostrar ${what}` };
   },
-  expectExit: ({ code, message }, { exit, setting }) => ({
+  expectExit: ({ code, message, contact }, { exit, setting }) => ({
     done: `${yours(setting)} terminó${exit === null ? '' : exit.signal === null ? ` (código de salida ${exit.code ?? '?'})` : ` (por ${exit.signal})`}`,
-    failed: `${yours(setting)} debía terminar${exitAwaited(code)}${messageAwaited(message)}`,
+    failed: `${yours(setting)} debía terminar${exitAwaited(code)}${messageAwaited(message)}${contact === undefined ? '' : ', sin llamar a nadie'}`,
   }),
   expectRunning: (_, { setting }) => ({
     done: `${yours(setting)} seguía en marcha`,
