@@ -29,7 +29,7 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   YAML_SYNTAX: ({ message, line, remedy }) =>
     `not valid YAML: ${message}, found ${shown(line.trim())}${remedy === null ? '' : `; ${yamlRemedies[remedy]}`}`,
   YAML_TOO_DEEP: ({ levels }) => `more than ${levels} lists and objects inside one another`,
-  SECOND_DOCUMENT: () => 'a second document begins here; a file holds one exercise',
+  SECOND_DOCUMENT: () => 'a second document begins here; a file holds one exercise, or one lab',
   KEY_NOT_TEXT: () => 'a key must be plain text',
   DUPLICATE_KEY: ({ key }) => `key "${key}" is written twice`,
   ALIAS_UNKNOWN: ({ alias }) => `alias *${alias} has no anchor &${alias} before it`,
@@ -63,6 +63,8 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
 
   UNKNOWN_EXERCISE: ({ exercise }) => `no exercise is called "${exercise}"`,
   DUPLICATE_PART: ({ exercise }) => `another part is "${exercise}" already`,
+  LEVELS_WORTH_NOTHING: () => 'level "basic" or level "robust" must be worth something',
+  DUPLICATE_SECTION: ({ heading }) => `another section has the heading "${heading}" already`,
 
   OTHER_PROGRAM: ({ program, of }) => `this check is of "${of}"; it cannot use "${program}"`,
   NOT_FOR_ROLE: ({ verb, program, role }) => `\`${verb}\` makes no sense for "${program}", a ${role}${roleHints[role]}`,

@@ -61,6 +61,8 @@ export type ProblemArgs = {
   // The lab
   UNKNOWN_EXERCISE: { readonly exercise: string };
   DUPLICATE_PART: { readonly exercise: string };
+  LEVELS_WORTH_NOTHING: object;
+  DUPLICATE_SECTION: { readonly heading: string };
   // A step by itself
   OTHER_PROGRAM: { readonly program: string; readonly of: string };
   NOT_FOR_ROLE: { readonly verb: string; readonly program: string; readonly role: 'server' | 'client' };

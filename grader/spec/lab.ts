@@ -25,7 +25,7 @@ const part = z.strictObject({
 
 const section = z.strictObject({
   heading: z
-    .array(z.string().min(1))
+    .array(z.string().regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'))
     .min(1)
     .describe('ways to write the heading; case, accents, numbering and punctuation do not matter'),
   points: z.number().nonnegative().describe('points for an answer that is there, with its evidence'),
@@ -37,9 +37,11 @@ const section = z.strictObject({
   words: z.int().min(1).default(5).describe('so many words of its own an answer has at least'),
 });
 
+const markdownFile = z.string().regex(/^[^/\\]+\.md$/, 'must be the name of a Markdown file, e.g. "REPORTE.md"');
+
 const report = z.strictObject({
-  file: z.string().min(1).describe('name of the file; case does not matter'),
-  template: z.string().min(1).describe('the file students start from, beside lab.yaml: its words are no answer'),
+  file: markdownFile.describe('name of the file; case does not matter'),
+  template: markdownFile.describe('the file students start from, beside lab.yaml: its words are no answer'),
   sections: z.array(section).min(1),
 });
 
@@ -56,7 +58,10 @@ export const labSchema = z
           .string()
           .regex(/^[\w-]*\{name\}[\w-]*\.zip$/, 'must be like "Practica_{name}.zip"')
           .describe('name of the archive; {name} is the student'),
-        folder: z.string().regex(/^[\w-]+$/).describe('folder of the programs in it'),
+        folder: z
+          .string()
+          .regex(/^[\w-]+$/)
+          .describe('folder of the programs in it'),
       })
       .describe('what `npm run pack` makes'),
   })

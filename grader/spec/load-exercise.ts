@@ -1,11 +1,12 @@
 /** The way in for exercise files: what stands in a folder becomes exercises, or every error in them with its place. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf, reasonOf } from '../model/error-words.ts';
+import { codeOf } from '../model/error-words.ts';
 import type { Exercise } from './exercise.ts';
 import { Memory } from './memory.ts';
 import type { ParsedExercise } from './parse-exercise.ts';
 import { fileError, SpecFileError } from './spec-error.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 /** Reads one exercise file. Throws SpecFileError with every error in it. */
 export async function loadExercise(path: string): Promise<Exercise> {
@@ -65,16 +66,4 @@ async function readText(path: string): Promise<Read> {
     const absent = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
     return { kind: absent ? 'absent' : 'unreadable', reason: whyUnreadable(error) };
   }
-}
-
-const reasons = new Map([
-  ['ENOENT', 'there is no such file'],
-  ['ENOTDIR', 'there is no such file'],
-  ['EISDIR', 'it is a folder'],
-  ['EACCES', 'permission denied'],
-  ['ERR_ENCODING_INVALID_ENCODED_DATA', 'it is not UTF-8 text'],
-]);
-
-function whyUnreadable(error: unknown): string {
-  return reasons.get(codeOf(error)) ?? reasonOf(error);
 }

@@ -1,8 +1,9 @@
 /** The way in for lab files, `<folder>/<id>/lab.yaml`, and the template of the report that stands beside. */
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from './lab.ts';
 import { fileError, SpecFileError } from './spec-error.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 export type LoadedLab = {
   readonly lab: Lab;
@@ -10,31 +11,36 @@ export type LoadedLab = {
   readonly template: string;
 };
 
+const labFile = 'lab.yaml';
+
 /** Ids of the labs in a folder, in their order. */
 export async function labsIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: false, withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const present = await Promise.all(
-    folders.map(async (name) => ((await readdir(join(folder, name))).includes('lab.yaml') ? [name] : [])),
-  );
-  return present.flat().toSorted();
+  const names = (await readdir(folder)).toSorted();
+  const present = await Promise.all(names.map((name) => isThere(join(folder, name, labFile))));
+  return names.filter((_, index) => present[index]);
 }
 
 /** Reads a lab. `exercises` are the ids of the exercises there are. Throws SpecFileError with every error in its file. */
 export async function loadLab(folder: string, id: string, exercises: readonly string[]): Promise<LoadedLab> {
   const { parseLab } = await import('./parse-lab.ts');
-  const file = join(folder, id, 'lab.yaml');
+  const file = join(folder, id, labFile);
   const parsed = parseLab(await readText(file), file, id, exercises);
   if (!parsed.ok) throw new SpecFileError(parsed.errors);
   const { report } = parsed.lab;
   return { lab: parsed.lab, template: report === undefined ? '' : await readText(join(folder, id, report.template)) };
 }
 
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SpecFileError([fileError(path, { code: 'FILE_UNREADABLE', reason })]);
+    throw new SpecFileError([fileError(path, { code: 'FILE_UNREADABLE', reason: whyUnreadable(error) })]);
   }
 }

@@ -1,13 +1,14 @@
 /** From the text of a lab file to a lab, or to every error in it with its place. */
 import type { Fault } from './fault.ts';
 import { notAmong } from './fault.ts';
-import { labSchema, type Lab } from './lab.ts';
+import { labSchema, type Lab, type LabPart, type LabSection } from './lab.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { fileError, specErrors, type SpecError } from './spec-error.ts';
 import { readYaml } from './yaml-source.ts';
 
 export type ParsedLab =
-  { readonly ok: true; readonly lab: Lab } | { readonly ok: false; readonly errors: readonly SpecError[] };
+  | { readonly ok: true; readonly lab: Lab }
+  | { readonly ok: false; readonly errors: readonly SpecError[] };
 
 /** Pure, and never throws. `folder` is the name the lab must have, `exercises` the ids of the exercises there are. */
 export function parseLab(text: string, file: string, folder: string, exercises: readonly string[]): ParsedLab {
@@ -22,10 +23,36 @@ export function parseLab(text: string, file: string, folder: string, exercises: 
   return { ok: false, errors: specErrors(faults, file, yaml.source) };
 }
 
-function labFaults({ id, parts }: Lab, folder: string, exercises: readonly string[]): Fault[] {
+function labFaults({ id, parts, report }: Lab, folder: string, exercises: readonly string[]): Fault[] {
   const wrongName: Fault[] =
     id === folder ? [] : [{ path: ['id'], problem: { code: 'ID_NOT_FOLDER', folder }, found: `"${id}"` }];
-  return [...wrongName, ...parts.flatMap((part, index) => partFaults(part.exercise, index, parts, exercises))];
+  return [
+    ...wrongName,
+    ...parts.flatMap((part, index) => partFaults(part.exercise, index, parts, exercises)),
+    ...parts.flatMap(levelFaults),
+    ...headingFaults(report?.sections ?? []),
+  ];
+}
+
+function levelFaults({ levels }: LabPart, index: number): Fault[] {
+  if (levels === undefined || levels.basic + levels.robust > 0) return [];
+  return [{ path: ['parts', index, 'levels'], problem: { code: 'LEVELS_WORTH_NOTHING' } }];
+}
+
+/** One heading under two sections would earn the points of both with one answer. */
+function headingFaults(sections: readonly LabSection[]): Fault[] {
+  const headings = sections.flatMap(({ heading }, section) =>
+    heading.map((text, at) => ({
+      text: text.toLowerCase(),
+      section,
+      path: ['report', 'sections', section, 'heading', at],
+    })),
+  );
+  return headings.flatMap(({ text, section, path }): Fault[] => {
+    const first = headings.find((other) => other.text === text && other.section < section);
+    if (first === undefined) return [];
+    return [{ path, problem: { code: 'DUPLICATE_SECTION', heading: text }, related: first.path }];
+  });
 }
 
 function partFaults(exercise: string, index: number, parts: Lab['parts'], exercises: readonly string[]): Fault[] {
