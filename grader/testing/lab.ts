@@ -1,6 +1,6 @@
 /**
  * What tests of running programs share: a folder of their own for five-line programs in any language, which end with
- * the test. A test that asks for something this machine lacks is skipped, and the reason is printed.
+ * the test. A test that asks for something this machine lacks is skipped, and the reason is told at the end of the run.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,6 @@ export class Lab implements AsyncDisposable {
   }
 
   #skip(what: string): never {
-    process.stderr.write(`skipped: "${this.#context.task.name}" needs ${what}\n`);
     return this.#context.skip(`needs ${what}`);
   }
 
