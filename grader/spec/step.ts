@@ -3,9 +3,10 @@
  * one key, its verb; here it is a union discriminated by `do`.
  */
 import { z } from 'zod';
-import { mebibytes64, notationNames, payloadKeys, toPayload } from './payload.ts';
+import { mebibytes64, payloadKeys } from './payload.ts';
 import type { Json } from '../model/json.ts';
 import type { Payload } from './payload-bytes.ts';
+import { requirePayload, takePayload } from './take-payload.ts';
 
 export const name = z
   .string()
@@ -35,30 +36,6 @@ function ofPeer<Shape extends z.core.$ZodShape>(shape: Shape) {
 
 function orName<Whole extends z.ZodType>(key: 'program' | 'peer', whole: Whole) {
   return z.union([name.transform((value) => whole.parse({ [key]: value })), whole]);
-}
-
-type Notations = z.output<z.ZodObject<typeof payloadKeys>>;
-
-/** Splits the notation of bytes from the other keys; says what to write when there is none, or more than one. */
-function takePayload<Rest extends object>(
-  args: Notations & Rest,
-  ctx: z.core.$RefinementCtx,
-): { payload: Payload | undefined; rest: Omit<Rest, keyof Notations> } {
-  const { text, line, hex, base64, repeat, random, template, ...rest } = args;
-  const present = notationNames.filter((notation) => args[notation] !== undefined);
-  if (present.length > 1) {
-    ctx.addIssue({
-      code: 'custom',
-      message: `has ${present.join(' and ')}; write only one of ${notationNames.join(', ')}`,
-    });
-  }
-  return { payload: toPayload({ text, line, hex, base64, repeat, random, template }), rest };
-}
-
-function requirePayload(payload: Payload | undefined, ctx: z.core.$RefinementCtx, others = ''): Payload {
-  if (payload !== undefined) return payload;
-  ctx.addIssue({ code: 'custom', message: `says no bytes; write one of ${notationNames.join(', ')}${others}` });
-  return z.NEVER;
 }
 
 function verb<Verb extends string, Args extends object>(word: Verb, schema: z.ZodType<Args>) {

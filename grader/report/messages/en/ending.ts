@@ -140,10 +140,10 @@ function checkFirst({ api }: Setting): string {
   return `It has begun to wait for clients: check ${api.arguments} before you open the port, and if something makes no sense or the port cannot be opened, write a message with ${api.complain} and end with ${api.exit}.`;
 }
 
-function wayOut(stuck: Stuck, ending: GaveUp, setting: Setting): string | null {
+function wayOut(stuck: Stuck, gaveUp: GaveUp, setting: Setting): string | null {
   const { api, role, transport } = setting;
   if (stuck === 'input') return 'Read a single line from the keyboard; do not ask for another one.';
-  if (ending === 'deadline' && stuck === 'unknown') {
+  if (gaveUp === 'deadline' && stuck === 'unknown') {
     return `Look for a loop (while) that it never leaves${transport === 'tcp' ? `: when ${endOfStream(setting)}, nothing more will come` : ''}.`;
   }
   if (role === 'server') return null;

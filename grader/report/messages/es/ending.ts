@@ -142,10 +142,10 @@ function checkFirst({ api }: Setting): string {
   return `Se puso a esperar clientes: revisa ${api.arguments} antes de abrir el puerto, y si algo no sirve o el puerto no se puede abrir, escribe un mensaje con ${api.complain} y termina con ${api.exit}.`;
 }
 
-function wayOut(stuck: Stuck, ending: GaveUp, setting: Setting): string | null {
+function wayOut(stuck: Stuck, gaveUp: GaveUp, setting: Setting): string | null {
   const { api, role, transport } = setting;
   if (stuck === 'input') return 'Lee una sola línea del teclado; no pidas otra.';
-  if (ending === 'deadline' && stuck === 'unknown') {
+  if (gaveUp === 'deadline' && stuck === 'unknown') {
     return `Busca un bucle (while) del que nunca sale${transport === 'tcp' ? `: cuando ${endOfStream(setting, 'indicative')}, ya no va a llegar nada más` : ''}.`;
   }
   if (role === 'server') return null;

@@ -1,0 +1,28 @@
+/** The bytes a step names, in whichever notation, apart from its other keys. */
+import { z } from 'zod';
+import { notationNames, toPayload, type payloadKeys } from './payload.ts';
+import type { Payload } from './payload-bytes.ts';
+
+type Notations = z.output<z.ZodObject<typeof payloadKeys>>;
+
+/** Splits the notation of bytes from the other keys; says what to write when there is none, or more than one. */
+export function takePayload<Rest extends object>(
+  args: Notations & Rest,
+  ctx: z.core.$RefinementCtx,
+): { payload: Payload | undefined; rest: Omit<Rest, keyof Notations> } {
+  const { text, line, hex, base64, repeat, random, template, ...rest } = args;
+  const present = notationNames.filter((notation) => args[notation] !== undefined);
+  if (present.length > 1) {
+    ctx.addIssue({
+      code: 'custom',
+      message: `has ${present.join(' and ')}; write only one of ${notationNames.join(', ')}`,
+    });
+  }
+  return { payload: toPayload({ text, line, hex, base64, repeat, random, template }), rest };
+}
+
+export function requirePayload(payload: Payload | undefined, ctx: z.core.$RefinementCtx, others = ''): Payload {
+  if (payload !== undefined) return payload;
+  ctx.addIssue({ code: 'custom', message: `says no bytes; write one of ${notationNames.join(', ')}${others}` });
+  return z.NEVER;
+}
