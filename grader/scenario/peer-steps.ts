@@ -7,9 +7,9 @@ import { canBeStaged, proveCloseArrived } from './frozen.ts';
 import type { Stage } from './stage.ts';
 import { done, type Waited } from './wait.ts';
 
-type ClosingStep = Extract<Step, { do: 'halfClose' | 'close' | 'reset' | 'pause' | 'resume' }>;
+type PeerStep = Extract<Step, { do: 'halfClose' | 'close' | 'reset' | 'pause' | 'resume' }>;
 
-export async function closing(stage: Stage, step: ClosingStep): Promise<Waited> {
+export async function changePeer(stage: Stage, step: PeerStep): Promise<Waited> {
   const { recorder } = stage;
   const { do: verb, peer } = step;
   const isStaged = canBeStaged(stage);

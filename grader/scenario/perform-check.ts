@@ -4,7 +4,7 @@ import { completeStep } from '../judge/judge-check.ts';
 import { stackOf } from '../model/error-words.ts';
 import type { Timeline } from '../model/observation.ts';
 import type { Step } from '../spec/step.ts';
-import { closing } from './close-steps.ts';
+import { changePeer } from './peer-steps.ts';
 import { accept, connectPeer, listen } from './connect-steps.ts';
 import { echo, expectConnections, expectIt, expectStillness, expectRest } from './expect-steps.ts';
 import { endInput, freeze, signal, start, stop, thaw, type } from './program-steps.ts';
@@ -89,7 +89,7 @@ async function performStep(stage: Stage, step: Step): Promise<Waited> {
     case 'reset':
     case 'pause':
     case 'resume':
-      return closing(stage, step);
+      return changePeer(stage, step);
     case 'expect':
     case 'drop':
     case 'expectClose':
