@@ -166,6 +166,64 @@ describe('A frozen server will find', () => {
   });
 });
 
+test('A frozen server that has closed the connection before needs to find nothing in it', async (context) => {
+  await using lab = await Lab.open(context);
+  const program = await lab.prepare(
+    'python',
+    `
+      import socket, sys
+      server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+      server.accept()[0].close()
+      print('closed', flush=True)
+      server.accept()
+    `,
+  );
+  const steps = [
+    'start: program',
+    'connect: alice',
+    'expectOutput: { program: program, text: closed }',
+    'freeze: program',
+    'send: { peer: alice, text: hola }',
+    'thaw: program',
+    'expectRunning: program',
+  ];
+  const timeline = await perform(lab, { ...tcpServer, program, steps });
+  expect(factsOf(timeline, 'unproven')).toEqual([]);
+  expect(lastEnd(timeline)).toBe('quiet');
+});
+
+test('A server that has closed the connection by itself is frozen afterwards, and nothing is left to prove', async (context) => {
+  await using lab = await Lab.open(context);
+  const program = await lab.prepare(
+    'python',
+    `
+      import socket, sys
+      server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+      while True:
+          connection, _ = server.accept()
+          connection.sendall(connection.recv(1024))
+          connection.close()
+    `,
+  );
+  const timeline = await perform(lab, {
+    ...tcpServer,
+    program,
+    steps: [
+      'start: program',
+      'connect: alice',
+      'send: { peer: alice, text: uno }',
+      'expect: { peer: alice, text: uno }',
+      'freeze: program',
+      'send: { peer: alice, text: dos }',
+      'reset: alice',
+      'thaw: program',
+      'connect: bob',
+    ],
+  });
+  expect(factsOf(timeline, 'unproven')).toEqual([]);
+  expect(factsOf(timeline, 'connected')).toHaveLength(2);
+});
+
 describe('Nothing is concluded from', () => {
   test('a datagram that found no room in the queue', async (context) => {
     await using lab = await Lab.open(context);

@@ -30,6 +30,12 @@ export function unreadBytes(peer: Peer): number {
   return rows.reduce((total, row) => total + row.receiveQueue, 0);
 }
 
+/** Whether the program gave the connection up before it was frozen: nothing can wait for it there. */
+function hasLeft(stage: Stage, name: string): boolean {
+  const peer = stage.peer(name);
+  return peer.transport === 'tcp' && (peer.tcp.gone || stage.ledger.peer(name).closed !== undefined);
+}
+
 /** Waits until the bytes stand in the program's queue, after the `unreadBefore`, or as many of them as fit. */
 export async function proveQueued(
   stage: Stage,
@@ -39,13 +45,22 @@ export async function proveQueued(
 ): Promise<Waited> {
   const peer = stage.peer(step.peer);
   const least = unreadBefore + (peer.transport === 'tcp' ? length : 1);
-  await waitFor(stage, { withinMs: arrivesWithinMs, until: () => unreadBytes(peer) >= least });
+  await waitFor(stage, {
+    withinMs: arrivesWithinMs,
+    until: () => hasLeft(stage, step.peer) || unreadBytes(peer) >= least,
+  });
+  if (hasLeft(stage, step.peer)) return done;
   const unread = unreadBytes(peer);
   const added = unread - unreadBefore;
   if (unread >= least || added > 0)
     stage.recorder.record({ kind: 'queued', peer: step.peer, bytes: Math.min(added, length) });
-  else recordUnproven(stage, step, 'not-queued');
+  else if (!hasClosed(stage, step)) recordUnproven(stage, step, 'not-queued');
   return done;
+}
+
+/** A program that has closed the connection by itself leaves nothing unread: it cannot be taken by surprise any more. */
+function hasClosed(stage: Stage, { peer }: StepOf<'send'>): boolean {
+  return stage.ledger.peer(peer).closed !== undefined;
 }
 
 export function proveUnaccepted(stage: Stage, step: Step, name: string, tcp: TcpPeer): void {

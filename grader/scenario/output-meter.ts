@@ -1,5 +1,5 @@
 /**
- * Holds all a program has written, up to a limit that no exercise comes near; of long output only the beginning and the
+ * Holds all a program has written, up to more than what went over the wire could call for; of long output only the beginning and the
  * last words are recorded, and the rest is counted.
  */
 import { ByteLog } from '../model/bytes.ts';
@@ -9,8 +9,10 @@ type Stream = 'stdout' | 'stderr';
 
 const recordedBytes = 64 * 1024;
 const lastWordsBytes = 4 * 1024;
-/** More than any exercise asks a program to print; a program that prints for ever gets there within a second. */
-const floodBytes = 16 * 1024 * 1024;
+/** What a program may print for its own sake, and for every byte that went over the wire: `b'\\x00'` and words around it. */
+const ownBytes = 1024 * 1024;
+const bytesForEach = 16;
+const mostBytes = 32 * 1024 * 1024;
 
 export class OutputMeter {
   readonly #recorder: Recorder;
@@ -20,6 +22,7 @@ export class OutputMeter {
   /** How much of each log is recorded, or counted as left out. */
   readonly #told = { stdout: 0, stderr: 0 };
   #total = 0;
+  #flooded = false;
 
   constructor(recorder: Recorder, program: string, onFlood: () => void) {
     this.#recorder = recorder;
@@ -28,16 +31,23 @@ export class OutputMeter {
   }
 
   take(stream: Stream, bytes: Uint8Array): void {
-    if (this.#total > floodBytes) return;
+    if (this.#flooded) return;
     const room = recordedBytes - this.#total;
     this.#total += bytes.length;
     this.#logs[stream].append(bytes);
     if (room > 0) this.#record(stream, bytes.slice(0, room), 0);
     else this.#recorder.notify();
-    if (this.#total > floodBytes) {
-      this.#recorder.record({ kind: 'output-flood', program: this.#program, limitBytes: floodBytes });
-      this.#onFlood();
-    }
+    const limitBytes = Math.min(mostBytes, ownBytes + bytesForEach * this.#exchangedBytes());
+    if (this.#total <= limitBytes) return;
+    this.#flooded = true;
+    this.#recorder.record({ kind: 'output-flood', program: this.#program, limitBytes });
+    this.#onFlood();
+  }
+
+  /** Bytes that went over the wire so far, in both directions. */
+  #exchangedBytes(): number {
+    const peers = [...this.#recorder.ledger.peers.values()];
+    return peers.reduce((total, { sent, stream }) => total + sent.bytes.length + stream.bytes.length, 0);
   }
 
   /** Bytes written so far. */

@@ -172,6 +172,9 @@ export function signal(stage: Stage, step: StepOf<'signal'>): Waited {
   return done;
 }
 
+/** Frozen in the middle of something, a program would find something else each time; one that never rests is not waited for. */
+const settlesWithinMs = 100;
+
 export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Waited> {
   if (!stage.job.conditions.kernel) return freezePortably(stage, step);
   const program = stage.program(step.program);
@@ -181,6 +184,7 @@ export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Wait
     stage.recorder.record({ kind: 'unproven', step: index, what: 'needs-kernel-evidence' });
     return done;
   }
+  await waitFor(stage, { withinMs: settlesWithinMs, until: () => false });
   program.signalTree('SIGSTOP');
   const { pid } = program;
   const waited = await waitFor(stage, {
