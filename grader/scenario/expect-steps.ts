@@ -7,7 +7,7 @@ import { settle } from '../judge/settle.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { expectClosedPortably, expectRestPortably } from './portable-counts.ts';
 import { endDirection } from './peer-steps.ts';
-import { adoptStrayDatagrams, recordContacts } from './connect-steps.ts';
+import { adoptStrayDatagrams, recordContacts } from './listen-steps.ts';
 import { sendPieces } from './send-steps.ts';
 import { OutputSearch } from './output-search.ts';
 import { defaultWithinMs } from './program-steps.ts';

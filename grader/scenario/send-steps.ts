@@ -9,7 +9,7 @@ import type { StepOf } from '../spec/step.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
 import { sendUntilJammed } from './back-pressure.ts';
-import { readdress, sendToFirstBound, serverAddresses } from './connect-steps.ts';
+import { readdress, sendToFirstBound, serverAddresses } from './server-address.ts';
 import { endsOf } from './connection-ends.ts';
 import { canBeStaged, proveQueued, unreadBytes } from './frozen.ts';
 import { defaultWithinMs } from './program-steps.ts';
