@@ -108,12 +108,4 @@ describe('A peer that does not read', () => {
     expect(factsOf(timeline, 'back-pressure')).toHaveLength(1);
     expect(outputOf(timeline)).toBe('sent\n');
   });
-
-  test('proves nothing where the kernel shows nothing', async (context) => {
-    await using lab = await Lab.open(context);
-    const program = await lab.prepare('python', answersBy('connection.sendall(chunk)'));
-    const timeline = await perform(lab, { ...tcpServer, program, steps, kernel: false });
-    expect(factsOf(timeline, 'unproven')).toMatchObject([{ step: 2, what: 'no-back-pressure' }]);
-    expect(factsOf(timeline, 'sent')).toEqual([]);
-  });
 });
