@@ -24,6 +24,8 @@ export type SectionResult = {
 /** Why a report cannot be read at all. */
 export type ReportProblem =
   | { readonly code: 'REPORT_MISSING'; readonly lookedFor: string; readonly found: readonly string[] }
+  /** It may not be read. */
+  | { readonly code: 'REPORT_UNREADABLE' }
   | { readonly code: 'REPORT_NOT_UTF8' }
   | { readonly code: 'REPORT_TOO_LARGE'; readonly limitBytes: number };
 

@@ -79,6 +79,13 @@ describe('a listing', () => {
     expect(await listedPaths()).toEqual(['tcp_server.py']);
   });
 
+  test('has pictures and documents where they are wanted', async () => {
+    await write({ 'REPORTE.md': '', 'evidencia/A.PNG': 'x', 'notas.docx': '', '.oculto.png': '', 'venv/a.png': '' });
+    const { files } = await listFiles(folder, 'documents');
+    const paths = files.map(({ path }) => path);
+    expect(paths).toEqual(['REPORTE.md', 'evidencia', 'notas.docx', 'evidencia/A.PNG']);
+  });
+
   test('says where links lead, and never goes out of the folder', async () => {
     await write({ 'real/server.py': 'x' });
     await symlink('real/server.py', join(folder, 'inside.py'));

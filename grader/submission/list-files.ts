@@ -39,24 +39,28 @@ const binaryEndings = new Set(
   ).split(' '),
 );
 
+/** `documents`: pictures and other files whose ending says they are no source as well. */
+export type Wanted = 'sources' | 'documents';
+
 /**
  * Lists a folder, or the single file that `path` is.
  *
- * Left out: what is hidden, virtual environments, caches and other generated folders, and files whose ending says they
- * are no source. A link is followed only to a file inside the folder. Throws Node's error when `path` is not there or may not be read.
+ * Left out: what is hidden, virtual environments, caches and other generated folders, and, unless documents are wanted,
+ * files whose ending says they are no source. A link is followed only to a file inside the folder. Throws Node's error
+ * when `path` is not there or may not be read.
  */
-export async function listFiles(path: string): Promise<Listing> {
+export async function listFiles(path: string, wanted: Wanted = 'sources'): Promise<Listing> {
   const absolute = resolve(path);
   const found = await stat(absolute);
   if (found.isDirectory()) {
     await access(absolute, constants.R_OK);
-    return walk(absolute);
+    return walk(absolute, wanted);
   }
   const only: ListedFile = { path: basename(absolute), kind: kindOf(found), bytes: found.size };
   return { root: dirname(absolute), files: [only], complete: true };
 }
 
-async function walk(root: string): Promise<Listing> {
+async function walk(root: string, wanted: Wanted): Promise<Listing> {
   const realRoot = await realpath(root);
   const files: ListedFile[] = [];
   let complete = true;
@@ -69,7 +73,7 @@ async function walk(root: string): Promise<Listing> {
       if (folder !== '' && isVirtualEnvironment(entries)) continue;
       left -= entries.length;
       complete &&= whole;
-      const kept = entries.filter((entry) => !isIgnored(entry));
+      const kept = entries.filter((entry) => !isIgnored(entry, wanted));
       const listed = await Promise.all(kept.map((entry) => describe(root, realRoot, folder, entry)));
       files.push(...listed);
       below.push(...kept.flatMap((entry, index) => (entry.isDirectory() ? (listed[index]?.path ?? []) : [])));
@@ -101,10 +105,11 @@ function isVirtualEnvironment(entries: readonly Dirent[]): boolean {
   return entries.some((entry) => entry.name === 'pyvenv.cfg');
 }
 
-function isIgnored(entry: Dirent): boolean {
+function isIgnored(entry: Dirent, wanted: Wanted): boolean {
   const name = entry.name.toLowerCase();
   if (name.startsWith('.')) return true;
-  return entry.isDirectory() ? ignoredFolders.has(name) : binaryEndings.has(extname(name));
+  if (entry.isDirectory()) return ignoredFolders.has(name);
+  return wanted === 'sources' && binaryEndings.has(extname(name));
 }
 
 async function describe(root: string, realRoot: string, folder: string, entry: Dirent): Promise<ListedFile> {

@@ -18,9 +18,9 @@ export function evidenceIn(
   const isOwnOutput = (node: RootContent): boolean =>
     node.type === 'code' && plainWords(node.value) !== '' && !given.has(plainWords(node.value));
   const pictures = nodes.flatMap((node) => picturesOf(node, definitions));
-  if (nodes.some(isOwnOutput) || pictures.some((path) => isLocal(path) && isHandedIn(pathOf(path)))) {
-    return { kind: 'found' };
-  }
+  const isThere = (address: string): boolean =>
+    isEmbedded(address) || (isLocal(address) && isHandedIn(pathOf(address)));
+  if (nodes.some(isOwnOutput) || pictures.some(isThere)) return { kind: 'found' };
   const [missing] = pictures;
   return missing === undefined ? { kind: 'none' } : { kind: 'picture-missing', path: missing };
 }
@@ -41,13 +41,19 @@ function picturesOf(node: RootContent, definitions: ReadonlyMap<string, string>)
   }
 }
 
+/** Some editors write the picture itself into the text (RFC 2397). */
+function isEmbedded(address: string): boolean {
+  return /^data:image\/[^,]*,./i.test(address);
+}
+
 /** A picture somewhere else is not handed in: it may be gone, or another, by the time somebody looks. */
 function isLocal(address: string): boolean {
   return !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
 }
 
+/** Backslashes stand between folders on Windows, and in no name that a picture has. */
 function pathOf(address: string): string {
-  const path = address.replace(/[?#].*$/, '');
+  const path = address.replace(/[?#].*$/, '').replaceAll('\\', '/');
   try {
     return decodeURIComponent(path);
   } catch {

@@ -1,45 +1,72 @@
 /** The report of a lab: finds the file, reads it, and has its sections checked. */
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, posix } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import type { ReportGrade, ReportProblem } from '../model/lab-grade.ts';
 import type { LabReport } from '../spec/lab.ts';
-import { listFiles } from '../submission/list-files.ts';
+import { listFiles, type ListedFile } from '../submission/list-files.ts';
 import { checkWriteup } from './check-writeup.ts';
 
-const limitBytes = 1024 * 1024;
+/** Of text, without the pictures that some editors write into it: reading Markdown may take the square of its length. */
+const mostTextBytes = 128 * 1024;
+const mostFileBytes = 16 * 1024 * 1024;
+const embeddedPicture = /(?<=data:image\/[a-z+.-]+;base64,)[a-z0-9+/=]+/gi;
 const mostListed = 20;
+const documents = /\.(?:md|markdown|txt|rtf|docx?|odt|pdf)$/i;
+const pictures = /\.(?:png|jpe?g|gif|bmp|webp|svg|heic|avif|tiff?)$/i;
 
-/** `path` is the submission, `template` the text that students were given. Throws Node's error when it is not there. */
+/**
+ * `path` is the submission, `template` the text that students were given. The report nearest to the root counts, and
+ * pictures stand where they stand for whoever reads it. Throws Node's error when `path` is not there.
+ */
 export async function gradeReport(path: string, report: LabReport, template: string): Promise<ReportGrade> {
-  const { root, files } = await listFiles(path);
-  const paths = files.map((file) => file.path);
-  const [file] = paths.filter((one) => isNamed(one, report.file)).toSorted((a, b) => depthOf(a) - depthOf(b));
-  if (file === undefined) {
-    const found = paths.filter((one) => /\.(md|txt|docx?|odt|pdf)$/i.test(one)).slice(0, mostListed);
-    return refused(null, { code: 'REPORT_MISSING', lookedFor: report.file, found }, report);
-  }
-  const read = await readText(join(root, file));
-  if (typeof read !== 'string') return refused(file, read, report);
-  const handedIn = new Set(paths.map((one) => one.toLowerCase()));
-  const isHandedIn = (target: string): boolean =>
-    handedIn.has(posix.normalize(posix.join(dirname(file), target)).toLowerCase());
-  return { file, problem: null, sections: checkWriteup(read, template, report.sections, isHandedIn) };
+  const listing = await listFiles(path, 'documents');
+  const files = listing.files.filter(({ kind }) => kind === 'file');
+  const [file] = files.filter((one) => isNamed(one, report.file)).toSorted((a, b) => depthOf(a) - depthOf(b));
+  if (file === undefined) return refused(null, missing(files, report), report);
+  const read = await readText(listing.root, file);
+  if (typeof read !== 'string') return refused(file.path, read, report);
+  const isHandedIn = pictureIn(files, posix.dirname(file.path));
+  return { file: file.path, problem: null, sections: checkWriteup(read, template, report.sections, isHandedIn) };
 }
 
-function isNamed(path: string, name: string): boolean {
-  return basename(path).toLowerCase() === name.toLowerCase();
+function isNamed({ path }: ListedFile, name: string): boolean {
+  return sameOnAnySystem(posix.basename(path)) === sameOnAnySystem(name);
 }
 
-function depthOf(path: string): number {
+/** Case and the way accents are stored differ between the systems that a submission has passed through. */
+function sameOnAnySystem(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+function depthOf({ path }: ListedFile): number {
   return path.split('/').length;
 }
 
-async function readText(path: string): Promise<string | ReportProblem> {
-  if ((await stat(path)).size > limitBytes) return { code: 'REPORT_TOO_LARGE', limitBytes };
+function missing(files: readonly ListedFile[], { file, template }: LabReport): ReportProblem {
+  const found = files.filter((one) => documents.test(one.path) && !isNamed(one, template)).map(({ path }) => path);
+  return { code: 'REPORT_MISSING', lookedFor: file, found: found.slice(0, mostListed) };
+}
+
+function pictureIn(files: readonly ListedFile[], folder: string): (target: string) => boolean {
+  const there = files.filter(({ path, bytes }) => pictures.test(path) && bytes > 0);
+  const handedIn = new Set(there.map(({ path }) => sameOnAnySystem(path)));
+  return (target) => handedIn.has(sameOnAnySystem(posix.join(folder, target)));
+}
+
+async function readText(root: string, { path, bytes }: ListedFile): Promise<string | ReportProblem> {
+  if (bytes > mostFileBytes) return { code: 'REPORT_TOO_LARGE', limitBytes: mostFileBytes };
+  const content = await readFile(join(root, path)).catch(() => undefined);
+  if (content === undefined) return { code: 'REPORT_UNREADABLE' };
+  const text = decode(content)?.replaceAll(embeddedPicture, 'embedded');
+  if (text === undefined) return { code: 'REPORT_NOT_UTF8' };
+  return Buffer.byteLength(text) > mostTextBytes ? { code: 'REPORT_TOO_LARGE', limitBytes: mostTextBytes } : text;
+}
+
+function decode(content: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
-    return { code: 'REPORT_NOT_UTF8' };
+    return undefined;
   }
 }
 
