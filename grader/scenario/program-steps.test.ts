@@ -47,6 +47,24 @@ describe('A start', () => {
     ]);
   });
 
+  test('also waits for the port the server is told when it opens another one before', async (context) => {
+    await using lab = await Lab.open(context);
+    const program = await lab.prepare(
+      'python',
+      `
+        import socket, sys, time
+        other = socket.create_server((sys.argv[1], 0))
+        time.sleep(0.05)
+        server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+        server.accept()
+      `,
+    );
+    const steps = ['start: program', 'connect: alice', 'expectExit: { program: program, code: 0 }'];
+    const timeline = await perform(lab, { ...tcpServer, program, steps });
+    expect(factsOf(timeline, 'program-listening')).toHaveLength(2);
+    expect(lastEnd(timeline)).toBe('ended');
+  });
+
   test('gives host, port and buffer as arguments and in the environment, or what the step says', async (context) => {
     await using lab = await Lab.open(context);
     const program = await lab.prepare(

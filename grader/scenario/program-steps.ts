@@ -22,6 +22,8 @@ import { done, waitFor, type Waited } from './wait.ts';
 export const defaultWithinMs = 5000;
 /** Starting an interpreter on a cold disk takes long, and is not the student's doing. */
 export const startWithinMs = 20_000;
+/** How long a server that has opened another port, and does not rest, may take to open the one it is told. */
+const otherPortsMs = 200;
 
 export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited> {
   const { spec, job } = stage;
@@ -91,13 +93,19 @@ async function waitForReadiness(stage: Stage, step: StepOf<'start'>, program: Ru
     return done;
   }
   const seen = new Set<string>();
-  const waited = await waitFor(stage, {
-    withinMs: startWithinMs,
-    onTick: () => recordOffers(stage, step.program, program, seen),
-    until: () => settle(step, stage.ledger, stage.spec) !== 'open',
-  });
+  const onTick = () => recordOffers(stage, step.program, program, seen);
+  const isSettled = () => settle(step, stage.ledger, stage.spec) !== 'open';
+  const waited = await waitFor(stage, { withinMs: startWithinMs, onTick, until: isSettled });
   if (waited.kind === 'gave-up') recordIdleSockets(stage, step.program, program);
+  else await waitFor(stage, { withinMs: otherPortsMs, onTick, until: () => isWhereExpected(stage, step.program) });
   return waited;
+}
+
+/** The program has ended, or has opened the port it is told or known to use. */
+function isWhereExpected({ ledger, spec, job, port }: Stage, name: string): boolean {
+  const { listening, exited } = ledger.program(name);
+  const ports = listening.flatMap(({ transport, address }) => (transport === spec.transport ? [address.port] : []));
+  return exited !== undefined || ports.some((one) => one === port || one === job.actor.fixedPort);
 }
 
 /** What a server holds that opened no port. */
