@@ -9,6 +9,8 @@ import type { Specimen } from './specimen.ts';
 export type Calibration = Ground & {
   readonly exercise: Exercise;
   readonly specimens: readonly Specimen[];
+  /** Of a program that is to fail checks only these, and what they need, are performed. */
+  readonly briefly: boolean;
   readonly onDone: (row: MatrixRow) => void;
 };
 
@@ -28,7 +30,8 @@ export async function calibrate(calibration: Calibration): Promise<MatrixRow[]> 
   return calibration.specimens.flatMap((specimen) => rows.get(specimen) ?? []);
 }
 
-async function calibrateOne({ exercise, ...ground }: Calibration, specimen: Specimen): Promise<MatrixRow> {
-  const results = await gradeAlone(await locate(specimen.folder, exercise, {}), ground);
+async function calibrateOne({ exercise, briefly, ...ground }: Calibration, specimen: Specimen): Promise<MatrixRow> {
+  const located = await locate(specimen.folder, exercise, {});
+  const results = await gradeAlone(located, ground, briefly ? specimen.fails : []);
   return { specimen, results, deviations: deviationsOf(specimen, results) };
 }

@@ -5,11 +5,16 @@ import type { WorkerPool } from '../worker/worker-pool.ts';
 
 export type Ground = { readonly pool: WorkerPool; readonly environment: Environment };
 
-export async function gradeAlone(located: Located, { pool, environment }: Ground): Promise<CheckResult[]> {
+/** `only` names checks: these and what they need are performed, all when it is empty. */
+export async function gradeAlone(
+  located: Located,
+  { pool, environment }: Ground,
+  only: readonly string[] = [],
+): Promise<CheckResult[]> {
   const grade = await gradeSubmission({
     path: located.root,
     located: [located],
-    only: [],
+    only,
     presentOnly: true,
     pool,
     environment,

@@ -53,7 +53,7 @@ async function calibrateExercise(
   const specimens = portion ? portionOf(named) : named;
   using progress = new ProgressLine(specimens.length, lang);
   const onDone = ({ specimen }: MatrixRow): void => progress.advance(specimen.name);
-  const rows = await calibrate({ exercise, specimens, pool, environment, onDone });
+  const rows = await calibrate({ exercise, specimens, briefly: portion, pool, environment, onDone });
   progress.clear();
   if (rows.length > 0) process.stdout.write(`${renderMatrix(exercise, rows)}\n`);
   return rows;

@@ -6,6 +6,7 @@
 import type { RunningProgram } from '../launch/running-program.ts';
 import type { Address } from '../model/observation.ts';
 import type { StepOf } from '../spec/step.ts';
+import { openPorts } from '../portable/open-ports.ts';
 import { familyOf } from '../portable/process-table.ts';
 import { connectTcp } from '../wire/tcp-peer.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
@@ -71,6 +72,7 @@ export async function waitUntilBound(stage: Stage, name: string): Promise<Waited
       recordReached(stage, bound);
       return done;
     }
+    await lookElsewhere(stage, clock.elapsedMs());
     if (clock.elapsedMs() < startWithinMs * stage.job.patience) continue;
     recordDoubt(stage, clock);
     return { kind: 'gave-up', why: 'deadline', waits: [], ownTimeMs: clock.elapsedMs() };
@@ -103,7 +105,22 @@ export function serverPlaces(stage: Stage): Address[] {
   // A name like localhost may stand for the loopback address of either family.
   const hosts = spec.host === '127.0.0.1' ? [spec.host, '::1'] : [spec.host];
   const own = [...new Set(ports)].filter((one) => !foreignPorts.has(one));
-  return hosts.flatMap((host) => own.map((one) => ({ host, port: one })));
+  return [...hosts.flatMap((host) => own.map((one) => ({ host, port: one }))), ...stage.unexpectedPlaces];
+}
+
+/** A server that takes so long to be met may have opened a port that nobody could guess; asked again as often. */
+const lookElsewhereMs = 1000;
+
+/** Asks the system, where it tells, which ports the program has open; costs a process of its own, so not at first. */
+export async function lookElsewhere(stage: Stage, waitedMs: number): Promise<void> {
+  const { pid } = stage.program(stage.job.check.of);
+  const isDue = waitedMs >= lookElsewhereMs * (stage.looksElsewhere + 1);
+  if (pid === undefined || !isDue || stage.unexpectedPlaces.length > 0) return;
+  stage.looksElsewhere += 1;
+  const family = await familyOf(pid);
+  if (family === undefined || family.length === 0) return;
+  const pids = family.map((row) => row.pid);
+  stage.unexpectedPlaces = await openPorts(stage.spec.transport, pids);
 }
 
 /** Before the program is started: whoever is met on one of its ports is somebody else, and is not called again. */

@@ -66,6 +66,10 @@ export class Stage implements AsyncDisposable {
   readonly arrivals: Arrival[] = [];
   /** Names of programs that are stopped by the grader. */
   readonly frozen = new Set<string>();
+  /** Where the program was seen to have a port open, in the portable way: none of those it may be expected on. */
+  unexpectedPlaces: readonly Address[] = [];
+  /** How often that was asked. */
+  looksElsewhere = 0;
   /** Ports on which somebody else answered before the program was started. */
   readonly foreignPorts = new Set<number>();
   /** The port the program is told to use in this check. */

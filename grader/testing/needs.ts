@@ -19,6 +19,8 @@ export const ownNetwork: Need = {
 
 export const psHere: Need = { what: 'ps', isHere: () => spawnSync('ps', ['-A', '-o', 'pid=']).status === 0 };
 
+export const lsofHere: Need = { what: 'lsof', isHere: () => spawnSync('lsof', ['-v']).status === 0 };
+
 export const ipv6: Need = {
   what: 'IPv6',
   isHere: () =>
