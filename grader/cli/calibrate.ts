@@ -7,25 +7,25 @@ import type { Environment } from '../model/grade.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
-import { loadExercises } from '../spec/load-exercise.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, UsageError, type ExitCode } from './exit-code.ts';
 import { askedFor } from './find-work.ts';
 import { describeEnvironment } from './grade.ts';
 import { unlessInterrupted } from './interrupt.ts';
-import { exerciseMemory, exercisesFolder, fixturesFolder, referenceFolder } from './project.ts';
+import { loadUsable } from './load-usable.ts';
+import { fixturesFolder, referenceFolder } from './project.ts';
 import { ProgressLine } from './screen.ts';
 import { cliWords } from './words.ts';
 
 export type CalibrateOptions = Omit<PoolOptions, 'exercises'> & {
   readonly lang: Lang;
   readonly only: readonly string[];
-  /** Only as many specimens as ask every check. */
+  /** Only as many specimens as ask every check, and of the broken ones only what they are to fail. */
   readonly portion: boolean;
 };
 
 export async function calibrateAll(ids: readonly string[], options: CalibrateOptions): Promise<ExitCode> {
-  const known = await loadExercises(exercisesFolder, exerciseMemory);
+  const known = await loadUsable((id) => ids.length === 0 || ids.includes(id), options.lang);
   const exercises = ids.length === 0 ? known : ids.flatMap((id) => askedFor(id, known, options.lang));
   await using pool = await WorkerPool.open({ ...options, exercises });
   const rows = await unlessInterrupted(pool, cliWords(options.lang).interrupted, async () => {

@@ -107,8 +107,13 @@ export function askedFor(
 
 function exercisesFor(path: string, exercises: readonly Exercise[], { exercise, lang }: Wanted): readonly Exercise[] {
   if (exercise !== undefined) return askedFor(exercise, exercises, lang);
-  const inPath = exercises.filter(({ id }) => resolve(path).split(sep).includes(id));
+  const inPath = exercises.filter(({ id }) => isInPath(id, path));
   return inPath.length > 0 ? inPath : exercises;
+}
+
+/** Whether an exercise's id is part of a path. */
+export function isInPath(id: string, path: string): boolean {
+  return resolve(path).split(sep).includes(id);
 }
 
 async function choicesFor(

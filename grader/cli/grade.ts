@@ -8,13 +8,13 @@ import type { Paint } from '../report/layout.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
-import { loadExercises } from '../spec/load-exercise.ts';
 import { nearest } from '../spec/nearest.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
-import { askedFor, findDemonstration, findStarted, findWork, type Work } from './find-work.ts';
+import { askedFor, findDemonstration, findStarted, findWork, isInPath, type Work } from './find-work.ts';
 import { unlessInterrupted } from './interrupt.ts';
-import { exerciseMemory, exercisesFolder, packageFile } from './project.ts';
+import { loadUsable } from './load-usable.ts';
+import { packageFile } from './project.ts';
 import { wordsFor } from './repeat-words.ts';
 import { columnsOf, paintFor, ProgressLine } from './screen.ts';
 import { unstartedText } from './started.ts';
@@ -35,7 +35,7 @@ export type GradeOptions = {
 };
 
 export async function grade(paths: readonly string[], options: GradeOptions): Promise<ExitCode> {
-  const exercises = await loadExercises(exercisesFolder, exerciseMemory);
+  const exercises = await loadUsable((id) => isAskedFor(id, paths, options), options.lang);
   const works = (await findWorks(paths, exercises, options)).filter((work) => isBegun(work, options.lang));
   if (works.length === 0) return exitCode.pointsLost;
   requireKnownChecks(works, options);
@@ -47,6 +47,10 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
   const graded = works.flatMap(({ located }) => located.map(({ exercise }) => exercise));
   await report(grades, graded, { ...options, works });
   return exitCodeFor(grades);
+}
+
+function isAskedFor(id: string, paths: readonly string[], { exercise }: GradeOptions): boolean {
+  return exercise === undefined ? paths.some((path) => isInPath(id, path)) : exercise === id;
 }
 
 /** Says of programs as they were handed out that they are not graded. */

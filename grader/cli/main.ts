@@ -200,10 +200,16 @@ function addSoak(program: Command): void {
 function addGenerate(program: Command): void {
   program
     .command('generate')
-    .description(say('escribe los archivos que se derivan de otros', 'writes the files that follow from others'))
+    .description(
+      say(
+        'revisa los ejercicios y escribe los archivos que se derivan de ellos',
+        'checks the exercises and writes the files that follow from them',
+      ),
+    )
+    .addOption(langOption)
     .action(async () => {
       const { generate } = await import('./generate.ts');
-      await generate();
+      await generate(lang);
     });
 }
 

@@ -23,6 +23,8 @@ type CliWords = {
   readonly interrupted: string;
   readonly ownFault: string;
   readonly written: (file: string) => string;
+  readonly brokenExercises: string;
+  readonly generated: (files: readonly string[]) => string;
 };
 
 const es: CliWords = {
@@ -58,6 +60,11 @@ const es: CliWords = {
   interrupted: 'Interrumpido. Se detuvo todo lo que se había iniciado.',
   ownFault: 'El calificador falló; no es culpa del programa calificado. Por favor reporta este error:',
   written: (file) => `Resultado guardado en ${file}`,
+  brokenExercises: 'Estos ejercicios tienen errores y no se toman en cuenta:',
+  generated: (files) =>
+    files.length === 0
+      ? 'Los ejercicios no tienen errores y todo está al día.'
+      : `Los ejercicios no tienen errores. Se escribió: ${files.join(', ')}.`,
 };
 
 const en: CliWords = {
@@ -94,6 +101,11 @@ const en: CliWords = {
   interrupted: 'Interrupted. Everything that had been started is stopped.',
   ownFault: 'The grader failed; the graded program is not to blame. Please report this error:',
   written: (file) => `Result written to ${file}`,
+  brokenExercises: 'These exercises have errors and are left out:',
+  generated: (files) =>
+    files.length === 0
+      ? 'The exercises have no errors, and everything is up to date.'
+      : `The exercises have no errors. Written: ${files.join(', ')}.`,
 };
 
 export function cliWords(lang: Lang): CliWords {

@@ -96,7 +96,7 @@ describe('an exercise', () => {
               - conect: alice
       `,
     );
-    const words = await refused(['grade', project.at('reference/udp-echo/python')], {
+    const words = await refused(['grade', project.at('reference/tcp-echo/python')], {
       env: english,
       project: project.path,
     });
@@ -105,6 +105,10 @@ describe('an exercise', () => {
       /exercises\/tcp-echo\/exercise\.yaml:13:\d+: checks\[0\]\.steps\[1\]: .*"conect".*did you mean "connect"\?/,
     );
     expect(others).toEqual([]);
+    const other = ['grade', project.at('reference/udp-echo/python'), '--check', 'opens-its-port', '--workers', '1'];
+    const graded = await socklab(other, { env: english, project: project.path });
+    expect(graded).toMatchObject({ exitCode: 0 });
+    expect(graded.stderr).toBe(`These exercises have errors and are left out:\n${line}\n\n`);
   });
 });
 

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromText } from '../model/bytes.ts';
 import type { Exercise } from './exercise.ts';
-import { loadExercise, loadExercises } from './load-exercise.ts';
+import { loadExercise, loadExercises, readExercises } from './load-exercise.ts';
 import { parseExercise } from './parse-exercise.ts';
 import { sampleExercise, sampleWith } from './sample/exercise.ts';
 import { formatSpecError, SpecFileError, type SpecError } from './spec-error.ts';
@@ -301,6 +301,15 @@ describe('exercise files on disk', () => {
       'exercises/two/exercise.yaml:1:1: has no `programs`',
       'exercises/two/exercise.yaml:1:1: has no `checks`',
     ]);
+  });
+
+  it('are read one without the other, where that is asked for', async () => {
+    await write('sample', sampleExercise);
+    await write('two', 'id: two\n');
+    const { exercises, broken } = await readExercises(folder, join(folder, 'memory'));
+    expect(exercises.map(({ id }) => id)).toEqual(['sample']);
+    expect(broken.map(({ id, errors }) => [id, errors.length])).toEqual([['two', 3]]);
+    expect(await readExercises(folder, join(folder, 'memory'))).toEqual({ exercises, broken });
   });
 
   it('must be there when one is asked for by name', async () => {

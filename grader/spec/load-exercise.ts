@@ -5,7 +5,7 @@ import { codeOf } from '../model/error-words.ts';
 import type { Exercise } from './exercise.ts';
 import { Memory } from './memory.ts';
 import type { ParsedExercise } from './parse-exercise.ts';
-import { fileError, SpecFileError } from './spec-error.ts';
+import { fileError, SpecFileError, type SpecError } from './spec-error.ts';
 import { whyUnreadable } from './why-unreadable.ts';
 
 /** Reads one exercise file. Throws SpecFileError with every error in it. */
@@ -15,21 +15,35 @@ export async function loadExercise(path: string): Promise<Exercise> {
   return parsed.exercise;
 }
 
+export type ReadExercises = {
+  readonly exercises: readonly Exercise[];
+  /** Folders whose file has errors. */
+  readonly broken: readonly { readonly id: string; readonly errors: readonly SpecError[] }[];
+};
+
 /**
- * Reads every `<folder>/<id>/exercise.yaml`, in the order of the ids; whatever has no such file is passed over. What
- * was read without an error is remembered in the file `memory`, when that is given, and not parsed again until a text
- * or the parser changes. Throws SpecFileError with every error in all of them.
+ * Reads every `<folder>/<id>/exercise.yaml`, in the order of the ids; whatever has no such file is passed over. When
+ * all were read without an error they are remembered in the file `memory`, if that is given, and not parsed again until
+ * a text or the parser changes. Throws SpecFileError when the folder cannot be read.
  */
-export async function loadExercises(folder: string, memory?: string): Promise<Exercise[]> {
+export async function readExercises(folder: string, memory?: string): Promise<ReadExercises> {
   const texts = await readAll(folder);
   const remembered = memory === undefined ? undefined : new Memory(memory, JSON.stringify(texts));
   const known = remembered?.recall();
-  if (known !== undefined) return known;
-  const parsed = await Promise.all(texts.map(({ read, path, name }) => parseRead(read, path, name)));
-  const errors = parsed.flatMap((one) => (one.ok ? [] : one.errors));
-  if (errors.length > 0) throw new SpecFileError(errors);
+  if (known !== undefined) return { exercises: known, broken: [] };
+  const parsed = await Promise.all(
+    texts.map(async ({ read, path, name }) => ({ id: name, ...(await parseRead(read, path, name)) })),
+  );
   const exercises = parsed.flatMap((one) => (one.ok ? [one.exercise] : []));
-  remembered?.keep(exercises);
+  const broken = parsed.flatMap((one) => (one.ok ? [] : [{ id: one.id, errors: one.errors }]));
+  if (broken.length === 0) remembered?.keep(exercises);
+  return { exercises, broken };
+}
+
+/** All of them, for whom every exercise counts. Throws SpecFileError with every error in all of them. */
+export async function loadExercises(folder: string, memory?: string): Promise<readonly Exercise[]> {
+  const { exercises, broken } = await readExercises(folder, memory);
+  if (broken.length > 0) throw new SpecFileError(broken.flatMap(({ errors }) => errors));
   return exercises;
 }
 

@@ -15,7 +15,7 @@ export type StubDigest = {
   readonly path: string;
 };
 
-const digestFile = 'stubs.sha256';
+export const digestFile = 'stubs.sha256';
 
 /** Whether a source is still one of the stubs of that exercise, wherever it lies. */
 export function isUnchangedStub(stubs: readonly StubDigest[], exercise: string, text: string): boolean {
