@@ -75,7 +75,9 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
         : `${Yours(setting)} ${now}, with nothing left to read and no timer running: nothing more will happen.`;
     }
     case 'deadline':
-      return ownTimeMs === undefined ? 'The time to wait ran out.' : `${Yours(setting)} had ${duration(ownTimeMs)} to do so.`;
+      return ownTimeMs === undefined
+        ? 'The time to wait ran out.'
+        : `${Yours(setting)} had ${duration(ownTimeMs)} to do so.`;
     case 'exited':
       return 'The program had already ended.';
     case 'fin':

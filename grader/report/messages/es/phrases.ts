@@ -80,7 +80,9 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
         : `${Yours(setting)} ${now}, sin nada por leer y sin temporizador en marcha: ya no va a pasar nada más.`;
     }
     case 'deadline':
-      return ownTimeMs === undefined ? 'Se acabó el tiempo de espera.' : `${Yours(setting)} tuvo ${duration(ownTimeMs)} y no lo hizo.`;
+      return ownTimeMs === undefined
+        ? 'Se acabó el tiempo de espera.'
+        : `${Yours(setting)} tuvo ${duration(ownTimeMs)} y no lo hizo.`;
     case 'exited':
       return 'El programa ya había terminado.';
     case 'fin':
