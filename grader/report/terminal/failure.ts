@@ -1,5 +1,5 @@
 /** A failed check told as minnow does: the steps so far, the one that failed, what came, and what to change. */
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, FindingCode } from '../../model/finding.ts';
 import type { CheckResult } from '../../model/grade.ts';
 import { lastOutput } from '../last-output.ts';
 import { flow, paragraph, plain, toned, verbatim } from '../layout.ts';
@@ -36,7 +36,7 @@ export function failureRows(
     ...(told.why === null ? [] : [paragraph(bodyIndent, plain(told.why))]),
     ...others.flatMap((other) => besides(view, other.finding, other.told, other.helps)),
     ...outputRows(view, result, led.lead),
-    ...adviceRows(view, result, [told, ...others.filter((other) => other.helps).map((other) => other.told)]),
+    ...adviceRows(view, result, led.lead, [told, ...others.filter((other) => other.helps).map((other) => other.told)]),
     ...heading(view.words.labels.repeatIt),
     verbatim(detailIndent, toned('code', commandFor(view, result))),
     { kind: 'blank' },
@@ -111,10 +111,22 @@ function outputRows(view: View, result: CheckResult, finding: Finding): Rows {
   ];
 }
 
-function adviceRows(view: View, result: CheckResult, told: readonly Told[]): Rows {
+/** What a protocol asks for is known to the author of a check, not to the words for these findings. */
+const toldBestByAuthor: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'REPLY_WRONG_JSON',
+  'LINE_UNFINISHED',
+  'REPLY_UNMATCHED',
+  'OUTPUT_UNMATCHED',
+  'REPLY_WRONG_LENGTH',
+  'UNEXPECTED_BYTES',
+]);
+
+/** The author's hint is for whatever goes wrong in a check: what is said of this failure itself takes its place. */
+function adviceRows(view: View, result: CheckResult, lead: Finding, told: readonly Told[]): Rows {
   const { labels } = view.words;
   const advice = [...new Set(told.flatMap(({ tryThis }) => (tryThis === null ? [] : [tryThis])))];
-  const hint = checkOf(view, result)?.hint?.[view.lang];
+  const isHintNeeded = advice.length === 0 || toldBestByAuthor.has(lead.code);
+  const hint = isHintNeeded ? checkOf(view, result)?.hint?.[view.lang] : undefined;
   if (advice.length === 0 && hint === undefined) return [];
   return [
     ...heading(labels.whatToChange),
