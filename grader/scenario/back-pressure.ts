@@ -8,7 +8,7 @@ import type { Step } from '../spec/step.ts';
 import { endsOf } from './connection-ends.ts';
 import { recordUnproven } from './frozen.ts';
 import { provePressurePortably, sendUntilStuck } from './portable-pressure.ts';
-import { defaultWithinMs } from './program-steps.ts';
+import { defaultWithinMs } from './deadlines.ts';
 import type { Stage } from './stage.ts';
 import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
 

@@ -5,7 +5,7 @@ import { connectTcp } from '../wire/tcp-peer.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { canBeStaged, proveUnaccepted } from './frozen.ts';
 import { letGetOn, lookElsewhere, recordReached, wantsForeignPort } from './portable-server.ts';
-import { defaultWithinMs, startWithinMs } from './program-steps.ts';
+import { defaultWithinMs, startWithinMs } from './deadlines.ts';
 import { adoptTcp, eventsOf, recordDatagram } from './receiving.ts';
 import { serverAddresses } from './server-address.ts';
 import type { Stage } from './stage.ts';

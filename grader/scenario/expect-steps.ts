@@ -10,7 +10,7 @@ import { endDirection } from './peer-steps.ts';
 import { adoptStrayDatagrams, recordContacts } from './listen-steps.ts';
 import { sendPieces } from './send-steps.ts';
 import { OutputSearch } from './output-search.ts';
-import { defaultWithinMs } from './program-steps.ts';
+import { defaultWithinMs } from './deadlines.ts';
 import type { Stage } from './stage.ts';
 import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
 

@@ -6,7 +6,7 @@ import { TcpPeer } from '../wire/tcp-peer.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { recordUnproven } from './frozen.ts';
-import { defaultWithinMs } from './program-steps.ts';
+import { defaultWithinMs } from './deadlines.ts';
 import { adoptTcp, eventsOf, recordDatagram } from './receiving.ts';
 import { sameAddress } from './server-address.ts';
 import type { Stage } from './stage.ts';

@@ -8,7 +8,7 @@ import type { StepOf } from '../spec/step.ts';
 import { FreeTimeClock } from '../portable/free-time.ts';
 import { familyOf, type ProcessRow } from '../portable/process-table.ts';
 import { recordUnproven } from './frozen.ts';
-import { defaultWithinMs } from './program-steps.ts';
+import { defaultWithinMs } from './deadlines.ts';
 import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 

@@ -11,7 +11,7 @@ import { familyOf } from '../portable/process-table.ts';
 import { connectTcp } from '../wire/tcp-peer.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { recordUnproven } from './frozen.ts';
-import { defaultWithinMs, startWithinMs } from './program-steps.ts';
+import { defaultWithinMs, startWithinMs } from './deadlines.ts';
 import type { Stage } from './stage.ts';
 import { done, ownTimeOf, recordDoubt, type Waited } from './wait.ts';
 
@@ -21,7 +21,7 @@ const retryMs = 10;
 const lookMs = { first: 20, growth: 1.5, longest: 100 };
 
 /** Stops every process of the program; false where that cannot be done or seen (Windows), or does not happen in time. */
-export async function hold(stage: Stage, program: RunningProgram): Promise<boolean> {
+async function hold(stage: Stage, program: RunningProgram): Promise<boolean> {
   const clock = ownTimeOf(stage);
   while (program.pid !== undefined && !program.finished) {
     program.signalTree('SIGSTOP');

@@ -13,15 +13,12 @@ import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { OutputMeter } from './output-meter.ts';
 import { settle } from '../judge/settle.ts';
+import { defaultWithinMs, startWithinMs } from './deadlines.ts';
 import { recordUnproven } from './frozen.ts';
 import { findForeignPorts, freezePortably, isReadinessUnknown, waitUntilBound } from './portable-server.ts';
 import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
-/** Own time a program has for anything a check does not set a time for. */
-export const defaultWithinMs = 5000;
-/** Starting an interpreter on a cold disk takes long, and is not the student's doing. */
-export const startWithinMs = 20_000;
 /** How long a server that has opened another port, and does not rest, may take to open the one it is told. */
 const otherPortsMs = 200;
 

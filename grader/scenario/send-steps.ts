@@ -12,7 +12,7 @@ import { sendUntilJammed } from './back-pressure.ts';
 import { readdress, sendToFirstBound, serverAddresses } from './server-address.ts';
 import { endsOf } from './connection-ends.ts';
 import { canBeStaged, proveQueued, unreadBytes } from './frozen.ts';
-import { defaultWithinMs } from './program-steps.ts';
+import { defaultWithinMs } from './deadlines.ts';
 import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 

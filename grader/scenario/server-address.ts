@@ -1,7 +1,7 @@
 /** Where a server can be reached, before and after it is known which port it has opened. */
 import type { Address } from '../model/observation.ts';
 import { letGetOn, recordReached, serverPlaces } from './portable-server.ts';
-import { startWithinMs } from './program-steps.ts';
+import { startWithinMs } from './deadlines.ts';
 import type { Stage } from './stage.ts';
 import { ownTimeOf } from './wait.ts';
 

@@ -37,9 +37,7 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
   waiting.onTick?.();
   if (waiting.until()) return done;
   const clock = ownTimeOf(stage);
-  const { patience } = stage.job;
-  const withinMs = waiting.withinMs * patience;
-  const longestIdleMs = Math.min(withinMs, (waiting.idleMs ?? waiting.withinMs) * patience);
+  const { withinMs, longestIdleMs } = limitsOf(stage, waiting);
   const stillness = new Stillness(stage);
   let lastFact = { count: stage.ledger.facts.length, atMs: 0 };
   let pauseMs = shortestPauseMs;
@@ -59,11 +57,15 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
         : isQuieter
           ? nothingCanCome(stage, waiting, stillness, idleMs(clock.upperBoundMs()))
           : undefined;
-    if (reason !== undefined) {
-      if (reason === deadline) recordDoubt(stage, clock);
-      return { kind: 'gave-up', ...reason, ownTimeMs: clock.elapsedMs() };
-    }
+    if (reason !== undefined) return giveUp(stage, reason, clock);
   }
+}
+
+function limitsOf(
+  { job }: Stage,
+  { withinMs, idleMs = withinMs }: Waiting,
+): { withinMs: number; longestIdleMs: number } {
+  return { withinMs: withinMs * job.patience, longestIdleMs: idleMs * job.patience };
 }
 
 /** Until the next fact, and two turns of the event loop more, so that what has arrived is recorded before the kernel is asked. */
@@ -71,6 +73,11 @@ async function pause(stage: Stage, atMostMs: number): Promise<void> {
   await stage.recorder.nextFact(atMostMs);
   await setImmediate();
   await setImmediate();
+}
+
+function giveUp(stage: Stage, reason: Reason, clock: OwnTimeClock | FreeTimeClock): Waited {
+  if (reason === deadline) recordDoubt(stage, clock);
+  return { kind: 'gave-up', ...reason, ownTimeMs: clock.elapsedMs() };
 }
 
 type Reason = { readonly why: GaveUp; readonly waits: readonly Wait[] };
