@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SubmissionGrade } from '../model/grade.ts';
+import type { LabPartGrade, ReportGrade } from '../model/lab-grade.ts';
 import {
   failed,
   gradeOf,
@@ -38,6 +39,48 @@ test.each([
   ['3: the grader failed, even at a bonus', 3, [grade(right, result(bonus, { kind: 'grader-error', message: 'x' }))]],
 ])('%s', (_, code, grades) => {
   expect(exitCodeFor(grades)).toBe(code);
+});
+
+const inTypeScript = gradeOf([result('opens-its-port', passed)], [serverInPython]);
+const twoLanguages = submissionOf(
+  { ...gradeOf([failed('opens-its-port', [], noMessage)], [serverInPython]), language: 'c' },
+  inTypeScript,
+);
+
+function inLab(submission: SubmissionGrade, part: Partial<LabPartGrade>, report: ReportGrade | null): SubmissionGrade {
+  const whole = { exercise: 'tcp-echo', language: 'python', points: 40, maxPoints: 40, bonus: false, ...part };
+  return {
+    ...submission,
+    lab: { lab: 'week-2', parts: [whole], report, score: 40, maxScore: 45, toBeMarked: 5 },
+  };
+}
+
+const answered: ReportGrade = {
+  file: 'REPORTE.md',
+  problem: null,
+  sections: [{ heading: 'Experimento A', points: 2, maxPoints: 2, byHand: 3, problem: null }],
+};
+const unanswered: ReportGrade = {
+  ...answered,
+  sections: [{ heading: 'Experimento A', points: 0, maxPoints: 2, byHand: 3, problem: { code: 'EMPTY' } }],
+};
+const withoutReport: ReportGrade = {
+  file: null,
+  problem: { code: 'REPORT_MISSING', lookedFor: 'REPORTE.md', found: [] },
+  sections: [{ heading: 'Experimento A', points: 0, maxPoints: 0, byHand: 0, problem: null }],
+};
+
+test.each([
+  ['0: everything is passed and answered, though a person has yet to mark it', 0, inLab(all, {}, answered)],
+  ['0: there is no report to hand in', 0, inLab(all, {}, null)],
+  ['0: another language than the one that counts has faults', 0, inLab(twoLanguages, {}, answered)],
+  ['1: the language that counts has faults', 1, inLab(twoLanguages, { language: 'c' }, answered)],
+  ['0: only a part that is a bonus is lost', 0, inLab(lost, { bonus: true }, answered)],
+  ['1: a section is not answered', 1, inLab(all, {}, unanswered)],
+  ['1: there is no report, which only a person would have marked', 1, inLab(all, {}, withoutReport)],
+  ['3: a check was not decided', 3, inLab(undecided, {}, answered)],
+])('in a lab, %s', (_, code, one) => {
+  expect(exitCodeFor([one])).toBe(code);
 });
 
 test('3: a fault of the grader, shown whole, with what others chose shown and not obeyed', async () => {

@@ -1,18 +1,19 @@
 /** The programs of a lab: in the student's own exercises/, or in what was handed in. */
-import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { exercisesOf } from '../grading/grade-lab.ts';
 import { locate, type Located } from '../grading/grade-submission.ts';
+import { languages } from '../launch/languages.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
-import type { LabPart } from '../spec/lab.ts';
+import type { Lab } from '../spec/lab.ts';
 import { labsIn, loadLab, type LoadedLab } from '../spec/load-lab.ts';
-import type { ProgramSet } from '../submission/find-programs.ts';
-import { readStubDigests } from '../submission/stubs.ts';
+import { findPrograms } from '../submission/find-programs.ts';
+import { listFiles } from '../submission/list-files.ts';
 import { UsageError } from './exit-code.ts';
-import type { Work } from './find-work.ts';
+import { hasProgram, readStubs, refusePath, type Work } from './find-work.ts';
 import { exercisesFolder } from './project.ts';
+import { isAmongExercises, splitStarted } from './started.ts';
 import { cliWords } from './words.ts';
 
 /** Throws UsageError when there is no such lab, and SpecFileError when its file has errors. */
@@ -24,38 +25,78 @@ export async function labAskedFor(id: string, exercises: readonly Exercise[], la
 }
 
 /**
- * Every exercise of the lab, those without a program too: what was not handed in costs its points. Without a path,
- * programs are looked for in exercises/ and the report in the folder of the lab.
+ * Every exercise of the lab, those without a program too: what was not handed in costs its points. Without a path, or
+ * with one in exercises/, each is looked for in its own folder there, and the report in the folder of the lab. Throws
+ * UsageError when the path cannot be read.
  */
-export async function findLab(loaded: LoadedLab, exercises: readonly Exercise[], path?: string): Promise<Work> {
-  const { lab } = loaded;
-  const inLab = exercisesOf(lab, exercises);
-  const located = await Promise.all(
-    lab.parts.map(async (part, index): Promise<Located> => {
-      const exercise = inLab[index];
-      if (exercise === undefined) throw new Error(`The lab ${lab.id} has no exercise for its part ${index}`);
-      return locatePart(exercise, path === undefined ? join(exercisesFolder, exercise.id) : await folderOf(part, path));
+export async function findLab(
+  loaded: LoadedLab,
+  exercises: readonly Exercise[],
+  lang: Lang,
+  path?: string,
+): Promise<Work> {
+  const inLab = exercisesOf(loaded.lab, exercises);
+  if (path === undefined) return findOwn(loaded, inLab);
+  const { files } = await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
+  if (isAmongExercises(path)) return findOwn(loaded, inLab);
+  const folders = files.filter(({ kind }) => kind === 'directory').map((folder) => folder.path);
+  const located = await findHandedIn(path, inLab, placesOf(loaded.lab, folders));
+  return { path, given: path, located, unstarted: [], lab: { ...loaded, reportFolder: path } };
+}
+
+/** What is still as it was handed out is not handed in. */
+async function findOwn(loaded: LoadedLab, exercises: readonly Exercise[]): Promise<Work> {
+  const stubs = await readStubs();
+  const all = await Promise.all(
+    exercises.map((exercise) => locate(join(exercisesFolder, exercise.id), exercise, {}, stubs)),
+  );
+  const { started, unstarted } = splitStarted(all, stubs);
+  const located = all.map((one) => started.find(({ exercise }) => exercise === one.exercise) ?? withoutPrograms(one));
+  return {
+    path: basename(exercisesFolder),
+    given: undefined,
+    located,
+    unstarted: unstarted.filter(({ exercise }) => !started.some((one) => one.exercise === exercise)),
+    lab: { ...loaded, reportFolder: join(exercisesFolder, loaded.lab.id) },
+  };
+}
+
+function withoutPrograms({ exercise, root }: Located): Located {
+  return { exercise, root, sets: findPrograms(exercise, { files: [], read: () => undefined, languages }) };
+}
+
+/** Where the programs of each part are, in the order of the parts; null where they may be anywhere. */
+type Places = readonly (string | null)[];
+
+function placesOf({ parts }: Lab, folders: readonly string[]): Places {
+  const nearestFirst = folders.toSorted((a, b) => a.split('/').length - b.split('/').length);
+  const placeOf = (folder: string): string | undefined =>
+    nearestFirst.find((one) => `/${one.toLowerCase()}`.endsWith(`/${folder.toLowerCase()}`));
+  return parts.map(({ folder }) => (folder === undefined ? null : (placeOf(folder) ?? null)));
+}
+
+function findHandedIn(path: string, exercises: readonly Exercise[], places: Places): Promise<Located[]> {
+  const taken = places.filter((place) => place !== null);
+  return Promise.all(
+    exercises.map((exercise, index) => {
+      const place = places[index] ?? null;
+      const belongs = (file: string): boolean =>
+        place === null ? !taken.some((other) => isUnder(other, file)) : isUnder(place, file);
+      return locatePart(path, exercise, belongs);
     }),
   );
-  const reportFolder = path ?? join(exercisesFolder, lab.id);
-  const work = { path: path ?? basename(exercisesFolder), given: path, located, unstarted: [] };
-  return { ...work, lab: { ...loaded, reportFolder } };
 }
 
-async function folderOf({ folder }: LabPart, path: string): Promise<string> {
-  if (folder === undefined) return path;
-  const inside = join(path, folder);
-  return (await stat(inside).catch(() => undefined))?.isDirectory() === true ? inside : path;
+function isUnder(folder: string, path: string): boolean {
+  return path.startsWith(`${folder}/`);
 }
 
-/** A language in which nothing was found is left out, unless there is no other. */
-async function locatePart(exercise: Exercise, folder: string): Promise<Located> {
-  const stubs = await readStubDigests(exercisesFolder).catch(() => []);
-  const located = await locate(folder, exercise, {}, stubs);
+/** Stubs beside what was written are left out, and languages in which nothing was found, unless there is nothing else. */
+async function locatePart(path: string, exercise: Exercise, belongs: (file: string) => boolean): Promise<Located> {
+  const stubs = await readStubs();
+  const located = await locate(path, exercise, {}, stubs, belongs);
+  const [started] = splitStarted([located], stubs).started;
+  if (started !== undefined) return started;
   const present = located.sets.filter(hasProgram);
   return { ...located, sets: present.length > 0 ? present : located.sets.slice(0, 1) };
-}
-
-function hasProgram({ programs }: ProgramSet): boolean {
-  return Object.values(programs).some(({ kind }) => kind !== 'missing');
 }

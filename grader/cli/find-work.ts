@@ -84,7 +84,7 @@ function requireMeant(
 }
 
 /** A path the user can put right; anything else is a fault of ours. */
-function refusePath(error: unknown, path: string, lang: Lang): never {
+export function refusePath(error: unknown, path: string, lang: Lang): never {
   const words = cliWords(lang);
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(words.noSuchPath(showText(path)));
@@ -130,7 +130,7 @@ async function choicesFor(
 }
 
 /** A set in which every program is missing is no submission of that exercise. */
-function hasProgram(set: ProgramSet): boolean {
+export function hasProgram(set: ProgramSet): boolean {
   return Object.values(set.programs).some(({ kind }) => kind !== 'missing');
 }
 
@@ -153,7 +153,7 @@ export async function findStarted(exercises: readonly Exercise[]): Promise<Work>
   return { path: basename(exercisesFolder), given: undefined, located: started, unstarted };
 }
 
-function readStubs(): Promise<readonly StubDigest[]> {
+export function readStubs(): Promise<readonly StubDigest[]> {
   return readStubDigests(exercisesFolder).catch(() => []);
 }
 

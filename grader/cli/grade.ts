@@ -96,13 +96,13 @@ async function findLabs(
   paths: readonly string[],
   id: string,
   exercises: readonly Exercise[],
-  { exercise, program, lang }: GradeOptions,
+  { exercise, program, check, lang }: GradeOptions,
 ): Promise<Work[]> {
-  if (exercise !== undefined || program.length > 0) throw new UsageError(cliWords(lang).labAlone);
+  if (exercise !== undefined || program.length > 0 || check.length > 0) throw new UsageError(cliWords(lang).labAlone);
   const { findLab, labAskedFor } = await import('./find-lab.ts');
   const lab = await labAskedFor(id, exercises, lang);
-  if (paths.length === 0) return [await findLab(lab, exercises)];
-  return Promise.all(paths.map((path) => findLab(lab, exercises, path)));
+  if (paths.length === 0) return [await findLab(lab, exercises, lang)];
+  return Promise.all(paths.map((path) => findLab(lab, exercises, lang, path)));
 }
 
 function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeOptions): void {

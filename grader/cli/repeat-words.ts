@@ -4,13 +4,14 @@ import type { ExerciseGrade } from '../model/grade.ts';
 import type { GradeOptions } from './grade.ts';
 import type { Work } from './find-work.ts';
 
+type Options = Pick<GradeOptions, 'exercise' | 'program' | 'isolation' | 'kernel'>;
+
 /** The narrowest path that holds the programs of one grade, and the options they were graded with, but for the checks chosen. */
-export function wordsFor(work: Work | undefined, graded: ExerciseGrade, options: GradeOptions): readonly string[] {
-  const { exercise, lab, program, isolation, kernel } = options;
-  const path = lab === undefined && work !== undefined ? pathTo(work, graded) : work?.given;
+export function wordsFor(work: Work | undefined, graded: ExerciseGrade, options: Options): readonly string[] {
+  const { exercise, program, isolation, kernel } = options;
+  const path = work === undefined ? undefined : pathTo(work, graded);
   return [
     ...(path === undefined ? [] : [path]),
-    ...(lab === undefined ? [] : ['--lab', lab]),
     ...(exercise === undefined ? [] : ['--exercise', exercise]),
     ...program.flatMap((one) => ['--program', one]),
     ...(isolation === 'auto' ? [] : ['--isolation', isolation]),
@@ -18,11 +19,11 @@ export function wordsFor(work: Work | undefined, graded: ExerciseGrade, options:
   ];
 }
 
-function pathTo({ given, located }: Work, graded: ExerciseGrade): string {
+function pathTo({ given, located, lab }: Work, graded: ExerciseGrade): string {
   const root = located.find(({ exercise }) => exercise.id === graded.exercise)?.root ?? '';
   const folder = join(root, commonFolder(graded.programs.flatMap(({ file }) => file ?? [])));
   if (given === undefined) return relative(process.cwd(), folder) || '.';
-  const holdsOthers = located.flatMap(({ sets }) => sets).length > 1;
+  const holdsOthers = lab !== undefined || located.flatMap(({ sets }) => sets).length > 1;
   return holdsOthers && resolve(given) === resolve(root) ? join(given, relative(root, folder)) : given;
 }
 

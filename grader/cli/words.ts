@@ -46,7 +46,7 @@ const es: CliWords = {
   severalExercises: (file, path, ids) =>
     `${file} podría ser de varios ejercicios: ${ids.join(', ')}. Di de cuál, por ejemplo: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `No hay una práctica llamada ${id}. Las que hay: ${known.join(', ')}.`,
-  labAlone: '--lab ya dice qué ejercicios se califican: no se combina con --exercise ni con --program.',
+  labAlone: '--lab ya dice qué ejercicios se califican: no se combina con --exercise, --program ni --check.',
   noSuchCheck: (id, nearest) =>
     `Ningún ejercicio calificado tiene una comprobación llamada ${id}.${nearest.length === 0 ? '' : ` ¿Quisiste decir ${nearest.join(' o ')}?`}`,
   programNeedsExercise: '--program necesita saber de qué ejercicio es el archivo: agrega --exercise ID.',
@@ -86,7 +86,7 @@ const en: CliWords = {
   severalExercises: (file, path, ids) =>
     `${file} could be of several exercises: ${ids.join(', ')}. Say which, for example: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `There is no lab called ${id}. There are: ${known.join(', ')}.`,
-  labAlone: '--lab says which exercises are graded: it does not go with --exercise or --program.',
+  labAlone: '--lab says which exercises are graded: it does not go with --exercise, --program or --check.',
   noSuchCheck: (id, nearest) =>
     `No graded exercise has a check called ${id}.${nearest.length === 0 ? '' : ` Did you mean ${nearest.join(' or ')}?`}`,
   programNeedsExercise: '--program needs to know which exercise the file belongs to: add --exercise ID.',

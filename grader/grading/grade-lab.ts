@@ -14,10 +14,14 @@ export function exercisesOf(lab: Lab, exercises: readonly Exercise[]): Exercise[
   });
 }
 
-/** The grade of a submission as one of the lab. `report` is null where the lab asks for none. */
+/**
+ * The grade of a submission as one of the lab. `report` is null where the lab asks for none. What is undecided in a
+ * language that cannot be the best any more leaves the grade complete.
+ */
 export function withLab(grade: SubmissionGrade, lab: Lab, report: ReportGrade | null): SubmissionGrade {
   const inLab = gradeLab(lab, grade.grades, report);
-  return { ...grade, lab: inLab, score: inLab.score, maxScore: inLab.maxScore };
+  const complete = lab.parts.every((part) => isDecided(gradesOf(part, grade.grades)));
+  return { ...grade, lab: inLab, score: inLab.score, maxScore: inLab.maxScore, complete };
 }
 
 function gradeLab(lab: Lab, grades: readonly ExerciseGrade[], report: ReportGrade | null): LabGrade {
@@ -35,11 +39,32 @@ function gradeLab(lab: Lab, grades: readonly ExerciseGrade[], report: ReportGrad
 }
 
 /** The best of the languages handed in counts; nothing handed in counts nothing. */
-function gradePart({ exercise, points: maxPoints, bonus }: LabPart, grades: readonly ExerciseGrade[]): LabPartGrade {
-  const share = ({ score, maxScore }: ExerciseGrade): number => (maxScore === 0 ? 0 : score / maxScore);
-  const [best] = grades.filter((grade) => grade.exercise === exercise).toSorted((a, b) => share(b) - share(a));
-  const points = best === undefined ? 0 : rounded(maxPoints * share(best));
+function gradePart(part: LabPart, grades: readonly ExerciseGrade[]): LabPartGrade {
+  const { exercise, points: maxPoints, bonus } = part;
+  const [best] = gradesOf(part, grades);
+  const points = best === undefined ? 0 : rounded(maxPoints * shareOf(best));
   return { exercise, language: best?.language ?? '', points, maxPoints, bonus };
+}
+
+/** The grades of a part, the best first. */
+function gradesOf({ exercise }: LabPart, grades: readonly ExerciseGrade[]): ExerciseGrade[] {
+  return grades.filter((grade) => grade.exercise === exercise).toSorted((a, b) => shareOf(b) - shareOf(a));
+}
+
+/** How much of its full marks a grade has; more than 1 with a bonus. */
+function shareOf({ score, maxScore }: ExerciseGrade): number {
+  return maxScore === 0 ? 0 : score / maxScore;
+}
+
+function isDecided([best, ...others]: readonly ExerciseGrade[]): boolean {
+  if (best === undefined) return true;
+  return best.complete && others.every((one) => one.complete || shareOf(atBest(one)) <= shareOf(best));
+}
+
+/** As if everything that is undecided were passed, and with it what waits for it. */
+function atBest(grade: ExerciseGrade): ExerciseGrade {
+  const open = grade.checks.filter(({ verdict }) => verdict.kind !== 'passed' && verdict.kind !== 'failed');
+  return { ...grade, score: open.reduce((total, { maxPoints }) => total + maxPoints, grade.score) };
 }
 
 function reportPoints({ report }: Lab): number {

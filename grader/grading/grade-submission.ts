@@ -33,15 +33,17 @@ export type SubmissionTask = {
 
 /**
  * Looks a path through for the programs of an exercise; what is still one of the `stubs` is taken only where there is
- * nothing else. Throws Node's error when the path is not there.
+ * nothing else, and only what `belongs` to it. Throws Node's error when the path is not there.
  */
 export async function locate(
   path: string,
   exercise: Exercise,
   choices: Choices,
   stubs: readonly StubDigest[] = [],
+  belongs: (path: string) => boolean = () => true,
 ): Promise<Located> {
-  const { root, files } = await listFiles(path);
+  const { root, files: all } = await listFiles(path);
+  const files = all.filter((file) => belongs(file.path));
   const isStub = (text: string): boolean => isUnchangedStub(stubs, exercise.id, text);
   const sets = findPrograms(exercise, { files, read: sourceReader(root), languages, isStub }, choices);
   return { exercise, root, sets };
