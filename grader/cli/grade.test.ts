@@ -63,7 +63,7 @@ describe('what is graded', () => {
 
   test('may be a single file, found from the folder the command is run in', async () => {
     await using folder = await Folder.of({ 'tarea/servidor.py': echoServer });
-    const args = ['grade', 'tarea/servidor.py', ...quick];
+    const args = ['grade', 'tarea/servidor.py', '--exercise', 'tcp-echo', ...quick];
     const { exitCode, stdout } = await socklab(args, { env: english, folder: folder.path });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('TCP server: servidor.py');
@@ -102,7 +102,7 @@ describe('what is graded', () => {
     await using project = await copyOfProject();
     await project.write('exercises/tcp-echo/python/servidor.py', echoServer);
     const args = ['grade', ...quick];
-    const besides = { all: 'TCP echo (TypeScript, C), UDP echo', one: 'TypeScript, C' };
+    const besides = { all: 'TCP echo (TypeScript, C), A protocol of your own over TCP, UDP echo', one: 'TypeScript, C' };
     for (const [path, unstarted] of [
       [[], besides.all],
       [[project.at('exercises')], besides.all],
@@ -125,7 +125,7 @@ describe('what is graded', () => {
     const { exitCode, stdout, stderr } = await socklab(args, { env: spanish, project: project.path });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: 'Sin empezar, y por eso sin calificar: Eco por TCP (TypeScript, C), Eco por UDP.\n\n',
+      stderr: 'Sin empezar, y por eso sin calificar: Eco por TCP (TypeScript, C), Un protocolo propio por TCP, Eco por UDP.\n\n',
     });
     expect(stdout).toContain('Servidor TCP: python/tcp_server.py');
     expect(stdout).not.toContain('UDP');

@@ -68,12 +68,12 @@ describe('an exercise', () => {
   test('that does not exist: which ones do', async () => {
     await using folder = await Folder.of({ 'tcp_server.py': echoServer });
     expect(await refused(['grade', folder.path, '--exercise', 'tcp-ecko'])).toBe(
-      'There is no exercise called tcp-ecko. There are: tcp-echo, udp-echo.\n',
+      'There is no exercise called tcp-ecko. There are: tcp-echo, tcp-framing, udp-echo.\n',
     );
   });
 
   test('that does not exist is refused without a path as well', async () => {
-    expect(await refused(['grade', '--exercise', 'tcp-ecko'])).toContain('There are: tcp-echo, udp-echo.');
+    expect(await refused(['grade', '--exercise', 'tcp-ecko'])).toContain('There are: tcp-echo, tcp-framing, udp-echo.');
   });
 
   test('whose file has errors: each with its place and what was meant', async () => {
