@@ -490,7 +490,7 @@ describe('The parts of an exercise', () => {
       found: 'level: robust',
       replacement: 'level: basic',
       errors: [
-        'exercise.yaml:4:30: points.robust: level "robust" is worth 40 points, but no check is of that level; write one, or `points: { robust: 0 }`',
+        'exercise.yaml:4:30: points.robust: level "robust" is worth 40 points, but no check is of that level; write one, or move its points: `points: { basic: 100, robust: 0 }`',
       ],
     },
     'bonus points that cannot be earned': {

@@ -23,6 +23,12 @@ const kindRemedies = {
   brackets: 'write it in brackets, [ ]',
 };
 
+/** How a level without checks comes to be worth nothing. */
+const instead: Readonly<Record<string, string>> = {
+  robust: ', or move its points: `points: { basic: 100, robust: 0 }`',
+  bonus: ', or `points: { bonus: 0 }`',
+};
+
 const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], found: string) => string } = {
   FILE_UNREADABLE: ({ reason }) => `cannot be read: ${reason}`,
   FILE_EMPTY: () => 'the file is empty',
@@ -57,7 +63,7 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   NEEDS_OTHER_PROGRAM: ({ id, program, of }) => `"${id}" checks "${program}", but this check is of "${of}"`,
   PROGRAM_UNCHECKED: ({ program }) => `no check is of "${program}"`,
   LEVEL_UNCHECKED: ({ level, points }) =>
-    `level "${level}" is worth ${points} points, but no check is of that level; write one, or \`points: { ${level}: 0 }\``,
+    `level "${level}" is worth ${points} points, but no check is of that level; write one${instead[level] ?? ''}`,
   BASIC_WORTH_NOTHING: () => 'level "basic" must be worth something',
   TINY_BUFFERS_UNUSED: () => '`buffers: tiny` shows nothing without a `resume` step after a `pause`',
 

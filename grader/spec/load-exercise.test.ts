@@ -163,7 +163,7 @@ describe('an error', () => {
   it('tells of a level that nobody wrote points for', () => {
     const text = sampleWith('points: { basic: 60, robust: 40 }\n', '').replace('level: robust', 'level: basic');
     expect(linesIn(text)).toEqual([
-      'exercise.yaml:2:1: level "robust" is worth 30 points, but no check is of that level; write one, or `points: { robust: 0 }`',
+      'exercise.yaml:2:1: level "robust" is worth 30 points, but no check is of that level; write one, or move its points: `points: { basic: 100, robust: 0 }`',
     ]);
   });
 

@@ -70,7 +70,7 @@ export const ending: Pick<FindingWords, Codes> = {
     return expected === 'non-zero'
       ? told(
           `${Yours(s)} ended with exit code ${exitCode}, which means “all went well”.`,
-          'Something went wrong here, and whoever runs the program learns it from that code.',
+          'A code other than 0 is the way to tell that something failed.',
           `After the error message, end with ${s.api.exit}.`,
         )
       : told(

@@ -138,7 +138,7 @@ export const starting: Pick<FindingWords, Codes> = {
     ),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
-      `${Yours(s)} used port ${used} although it was asked to use ${wanted}. It was graded on that port, and no points were taken off for it.`,
+      `${Yours(s)} used port ${used} although it was asked to use ${wanted}. It was graded on that port; this costs only the checks about arguments.`,
       null,
       `Read host and port from ${s.api.arguments}: then it can use another port without a change in the code.`,
     ),

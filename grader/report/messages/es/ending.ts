@@ -70,7 +70,7 @@ export const ending: Pick<FindingWords, Codes> = {
     return expected === 'non-zero'
       ? told(
           `${Yours(s)} terminó con el código de salida ${exitCode}, que significa «todo bien».`,
-          'Aquí hubo un problema, y quien lo ejecuta lo sabe por ese código.',
+          'Un código distinto de 0 es la forma de avisar que algo falló.',
           `Después del mensaje de error, termina con ${s.api.exit}.`,
         )
       : told(

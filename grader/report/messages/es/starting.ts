@@ -144,7 +144,7 @@ export const starting: Pick<FindingWords, Codes> = {
     ),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
-      `${Yours(s)} usó el puerto ${used}, aunque se le pidió el ${wanted}. Se calificó en ese puerto, sin quitarte puntos por eso.`,
+      `${Yours(s)} usó el puerto ${used}, aunque se le pidió el ${wanted}. Se calificó en ese puerto; solo cuesta las comprobaciones sobre los argumentos.`,
       null,
       `Lee la dirección y el puerto de ${s.api.arguments}: así se puede usar en otro puerto sin cambiar el código.`,
     ),
