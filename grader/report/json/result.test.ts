@@ -131,9 +131,9 @@ describe('the result document', () => {
 
   test('invisible characters are escaped in the text of the document', () => {
     const text = resultText(
-      toResult({ ...mixed, submission: { name: 'a\u202e\u009b\u{e0001}', path: '.' } }, [tcpEcho]),
+      toResult({ ...mixed, submission: { name: 'a\u202e\u009b\u{e0001}\u115f\u00a0', path: '.' } }, [tcpEcho]),
     );
-    expect(text).toContain(String.raw`"a\u202e\u009b\udb40\udc01"`);
+    expect(text).toContain(String.raw`"a\u202e\u009b\udb40\udc01\u115f\u00a0"`);
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
