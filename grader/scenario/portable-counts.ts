@@ -17,7 +17,7 @@ const spansMeasured = 5;
 const shortestSpanMs = 400;
 
 /** On a machine that others keep busy it takes longer to see whether a program would use a processor. */
-const mostRounds = 4;
+const mostRounds = 2;
 
 /** Counts only what it surely used: the difference of two times that were both rounded down may be one unit too much. */
 export async function expectRestPortably(stage: Stage, step: StepOf<'expectRest'>): Promise<Waited> {

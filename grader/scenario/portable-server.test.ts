@@ -106,22 +106,26 @@ describe('What a TCP server holds and uses', () => {
   test.for([
     ['closes', 'connection.close()', 'ended', 0],
     ['keeps', 'server.accept()', 'deadline', 1],
-  ] as const)('is told by the FIN of a connection that it %s', async ([, does, end, connections], context) => {
-    await using lab = await labWithPs(context);
-    const program = await lab.prepare('python', echoes.replace('connection.close()', does));
-    const timeline = await perform(lab, {
-      ...tcpServer,
-      program,
-      steps: [...asks, 'expectConnections: { program: program, atMost: 0 }'],
-    });
-    expect(lastEnd(timeline)).toBe(end);
-    expect(factsOf(timeline, 'sockets-held')).toMatchObject([{ connections }]);
-  });
+  ] as const)(
+    'is told by the FIN of a connection that it %s',
+    { timeout: 60_000 },
+    async ([, does, end, connections], context) => {
+      await using lab = await labWithPs(context);
+      const program = await lab.prepare('python', echoes.replace('connection.close()', does));
+      const timeline = await perform(lab, {
+        ...tcpServer,
+        program,
+        steps: [...asks, 'expectConnections: { program: program, atMost: 0 }'],
+      });
+      expect(lastEnd(timeline)).toBe(end);
+      expect(factsOf(timeline, 'sockets-held')).toMatchObject([{ connections }]);
+    },
+  );
 
   test.for([
     ['rests', 'server.accept()', false],
     ['spins', 'while True: pass', true],
-  ] as const)('is told by the processor time of one that %s', async ([, does, uses], context) => {
+  ] as const)('is told by the processor time of one that %s', { timeout: 60_000 }, async ([, does, uses], context) => {
     await using lab = await labWithPs(context);
     const program = await lab.prepare('python', echoes.replace('connection.close()', does));
     const timeline = await perform(lab, { ...tcpServer, program, steps: [...asks, 'expectRest: program'] });
