@@ -2,6 +2,7 @@
 import type { ExpectedEnd, Finding } from '../model/finding.ts';
 import type { Step } from '../spec/step.ts';
 import type { StepOf } from '../spec/step.ts';
+import { addressShown } from './address-shown.ts';
 import { findLookalike } from './lookalike.ts';
 import { failedToAccept, saysInvalid } from './listen-missing.ts';
 import { exitCodeFits, messageFits } from './exit.ts';
@@ -49,12 +50,15 @@ export function explainStart(failure: Failure): Finding {
   return { code: 'NOT_LISTENING', args, evidence };
 }
 
-export function explainOutput({ shown }: StepOf<'expectOutput'>, { program, ledger, evidence }: Failure): Finding {
+export function explainOutput({ shown }: StepOf<'expectOutput'>, failure: Failure): Finding {
+  const { program, ledger, evidence } = failure;
   const { stdout, stderr } = ledger.program(program);
   const output = stdout.bytes.length > 0 ? stdout.bytes : stderr.bytes;
   if (shown.kind === 'pattern') {
     return { code: 'OUTPUT_UNMATCHED', args: { program, pattern: shown.pattern, output }, evidence };
   }
+  if (shown.kind === 'anything') return { code: 'NOTHING_SHOWN', args: { program }, evidence };
+  if (shown.kind === 'address') return addressMissing(shown.peer, output, failure);
   const expected = shownBytes(shown.payload, ledger);
   if (shown.kind === 'contains') {
     const args = { program, expected, output, nearest: findLookalike(expected, output) };
@@ -62,6 +66,14 @@ export function explainOutput({ shown }: StepOf<'expectOutput'>, { program, ledg
   }
   const fragments = fragmentsOf(expected, shown.fragmentBytes);
   return { code: 'FRAGMENTS_MISSING', args: { program, fragments, output }, evidence };
+}
+
+function addressMissing(peer: string, output: Uint8Array, { program, ledger, evidence }: Failure): Finding {
+  const { address } = ledger.peer(peer);
+  if (address === undefined) throw new Error(`Nothing is known of where ${peer} is`);
+  const seen = addressShown(output, address);
+  const args = { program, peer, address, shows: seen === 'both' ? 'neither' : seen } as const;
+  return { code: 'ADDRESS_MISSING', args, evidence };
 }
 
 export function explainExit(step: StepOf<'expectExit'>, failure: Failure): Finding {

@@ -21,6 +21,8 @@ export type PeerLedger = {
   closed: { readonly how: 'fin' | 'reset'; readonly index: number } | undefined;
   /** Where the grader's datagrams go, and where its connection leads. */
   to: Address | undefined;
+  /** The grader's end, as the program sees it. */
+  address: Address | undefined;
 };
 
 export type ProgramLedger = {
@@ -77,9 +79,10 @@ export class Ledger {
         return;
       case 'connected':
         this.peer(fact.peer).to = fact.to;
+        this.peer(fact.peer).address = fact.local;
         return;
       case 'accepted':
-        this.peer(fact.peer);
+        this.peer(fact.peer).address = fact.at;
         return;
       case 'sent':
         this.#sent(this.peer(fact.peer), fact.bytes);
@@ -173,6 +176,7 @@ function newPeer(): PeerLedger {
     lastTaken: none,
     closed: undefined,
     to: undefined,
+    address: undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concat, fromText, toText } from '../model/bytes.ts';
 import type { Unstamped } from '../model/observation.ts';
-import { done, exited, gaveUp, printed, sent, started } from '../report/sample/facts.ts';
+import { clientAddress, connected, done, exited, gaveUp, printed, sent, started } from '../report/sample/facts.ts';
 import { judged, passed } from './sample/judged.ts';
 import { fragmentsOf } from './shown.ts';
 
@@ -112,4 +112,31 @@ describe('output that does not come', () => {
   test('has come when it was there at the end', () => {
     expect(judged('tcp-server', steps, done(0, exited('program', 0), printed('program', 'Hola')))).toEqual(passed);
   });
+});
+
+test('output that is to be anything is met by a character, not by blanks', () => {
+  expect(shows({ any: true }, printed('program', ' \n'))).toBe(false);
+  expect(shows({ any: true }, printed('program', '.'))).toBe(true);
+});
+
+describe('output that is to show an address', () => {
+  const steps = [{ connect: 'alice' }, { expectOutput: { program: 'program', address: 'alice' } }];
+  const connecting = done(0, connected('alice'));
+
+  test('is met by the IP address and the port, whatever the words', () => {
+    const output = printed('program', `Cliente ${clientAddress.host}, puerto ${clientAddress.port}\n`);
+    expect(judged('tcp-server', steps, connecting, done(1, output))).toEqual(passed);
+  });
+
+  test('is not met by the address alone', () => {
+    const output = printed('program', `Cliente ${clientAddress.host}\n`);
+    expect(judged('tcp-server', steps, connecting, gaveUp(1, 'quiet', [], output))).toMatchObject({
+      findings: [{ code: 'ADDRESS_MISSING', args: { peer: 'alice', address: clientAddress, shows: 'host-only' } }],
+    });
+  });
+});
+
+test('output that is to be anything, and is nothing', () => {
+  const steps = [{ expectOutput: { program: 'program', any: true } }];
+  expect(judged('tcp-server', steps, gaveUp(0, 'quiet', []))).toMatchObject({ findings: [{ code: 'NOTHING_SHOWN' }] });
 });

@@ -2,7 +2,9 @@
 import { assertNever } from '../model/assert-never.ts';
 import { concat, indexOf, toBinaryString } from '../model/bytes.ts';
 import { payloadBytes, type Payload } from '../spec/payload-bytes.ts';
-import type { Shown, StepOf } from '../spec/step.ts';
+import type { Shown } from '../spec/shown.ts';
+import type { StepOf } from '../spec/step.ts';
+import { addressShown } from './address-shown.ts';
 import type { Ledger } from './ledger.ts';
 import type { Settled } from './settle.ts';
 
@@ -21,12 +23,19 @@ export function shows(shown: Shown, output: Uint8Array, ledger: Ledger): boolean
       return indexOf(output, shownBytes(shown.payload, ledger)) !== -1;
     case 'pattern':
       return new RegExp(shown.pattern, 's').test(toBinaryString(output));
+    case 'anything':
+      return output.some((byte) => byte > blank);
+    case 'address':
+      return addressShown(output, ledger.peer(shown.peer).address) === 'both';
     case 'fragments':
       return showsApart(output, fragmentsOf(shownBytes(shown.payload, ledger), shown.fragmentBytes));
     default:
       return assertNever(shown);
   }
 }
+
+/** Blanks and line ends are at most this. */
+const blank = 0x20;
 
 export function shownBytes(payload: Payload, ledger: Ledger): Uint8Array {
   return payloadBytes(payload, ledger.lookUp(undefined));

@@ -7,6 +7,9 @@ import type { Address, GaveUp, Transport, UnprovenProvocation, Wait } from './ob
 /** What ended a wait that was in vain. */
 export type Ending = GaveUp | 'fin' | 'reset';
 
+/** The part of an address a program has shown; `port-swapped`: the port with its two bytes in the wrong order. */
+export type AddressShown = 'nothing' | 'neither' | 'host-only' | 'port-only' | 'port-swapped';
+
 /** How received bytes differ from the expected ones, when the difference has a known shape. */
 export type Difference =
   | 'newline-added'
@@ -168,6 +171,16 @@ type Detail =
         readonly program: string;
         readonly fragments: readonly Uint8Array[];
         readonly output: Uint8Array;
+      };
+    }
+  | { readonly code: 'NOTHING_SHOWN'; readonly args: { readonly program: string } }
+  | {
+      readonly code: 'ADDRESS_MISSING';
+      readonly args: {
+        readonly program: string;
+        readonly peer: string;
+        readonly address: Address;
+        readonly shows: AddressShown;
       };
     }
   | {

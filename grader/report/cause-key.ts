@@ -76,6 +76,8 @@ function details(finding: Finding): readonly (string | number | null)[] {
       return [finding.args.pattern];
     case 'REPLY_WRONG_JSON':
       return [JSON.stringify(finding.args.fault)];
+    case 'ADDRESS_MISSING':
+      return [finding.args.shows];
     case 'UNPROVEN':
       return [finding.args.what];
     case 'OUTPUT_MISSING':

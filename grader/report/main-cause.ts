@@ -26,6 +26,8 @@ const missing: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'OUTPUT_MISSING',
   'OUTPUT_UNMATCHED',
   'FRAGMENTS_MISSING',
+  'NOTHING_SHOWN',
+  'ADDRESS_MISSING',
 ]);
 
 /** What ended the program explains all that is missing; an error it survived, only what did not come. */

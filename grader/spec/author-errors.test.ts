@@ -27,6 +27,30 @@ it('has nothing to say about a file without errors', () => {
   expect(errorsIn(sampleExercise)).toEqual([]);
 });
 
+describe('The address of a peer in the output', () => {
+  tellsOf({
+    'one that is not there': {
+      found: "template: '{echo}' }",
+      replacement: 'address: alise }',
+      errors: [
+        'exercise.yaml:37:51: checks[0].steps[4].expectOutput.address: no earlier step has `connect: alise`; did you mean "alice"? Allowed: alice',
+      ],
+    },
+    'one of many, without its number': {
+      found: '- signal: { program: server, signal: SIGTERM }',
+      replacement: '- expectOutput: { program: server, address: crowd }',
+      errors: [
+        'exercise.yaml:60:51: checks[1].steps[3].expectOutput.address: "crowd" was opened inside `repeat`, where peers have a number; write a name from crowd-1 to crowd-3',
+      ],
+    },
+  });
+
+  it('may be of a peer that is repeated', () => {
+    const repeated = sampleWith('- close: crowd', '- expectOutput: { program: server, address: crowd }');
+    expect(errorsIn(repeated)).toEqual([]);
+  });
+});
+
 describe('Keys of the file', () => {
   tellsOf({
     'an unknown key': {
@@ -333,7 +357,16 @@ describe('Values of the file', () => {
     'output by pattern and by text': {
       found: "template: '{echo}' }",
       replacement: 'pattern: x, text: y }',
-      errors: ['exercise.yaml:37:23: checks[0].steps[4].expectOutput: has a pattern and bytes; write only one of them'],
+      errors: [
+        'exercise.yaml:37:23: checks[0].steps[4].expectOutput: expects output in more than one way; write only one of them',
+      ],
+    },
+    'output that is anything and an address': {
+      found: "template: '{echo}' }",
+      replacement: 'any: true, address: alice }',
+      errors: [
+        'exercise.yaml:37:23: checks[0].steps[4].expectOutput: expects output in more than one way; write only one of them',
+      ],
     },
     'a long value, cut': {
       found: 'level: robust',

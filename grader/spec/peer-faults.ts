@@ -25,6 +25,10 @@ const refusedAfter: { readonly [C in Closing]: readonly PeerStep['do'][] } = {
 export function peerFollower(opening: Opening): (placed: PlacedStep) => Fault[] {
   const peers = new Map<string, Peer>();
   return ({ step, written, path, round }) => {
+    if (step.do === 'expectOutput' && step.shown.kind === 'address') {
+      const name = written.do === 'expectOutput' && written.shown.kind === 'address' ? written.shown.peer : '';
+      return peers.has(step.shown.peer) ? [] : [notOpen(name, [...path, 'address'], opening, round, peers)];
+    }
     if (!('peer' in step && 'peer' in written)) return [];
     const peer = peers.get(step.peer);
     if (step.do === 'connect' || step.do === 'accept') {
@@ -33,7 +37,7 @@ export function peerFollower(opening: Opening): (placed: PlacedStep) => Fault[] 
     }
     if (peer !== undefined) return use(peer, step.do, path);
     peers.set(step.peer, { written: written.peer, openedAt: null });
-    return [notOpen(written.peer, path, opening, round, peers)];
+    return [notOpen(written.peer, [...path, 'peer'], opening, round, peers)];
   };
 }
 
@@ -61,7 +65,7 @@ function notOpen(
   const names = opened.map(([name, { written }]) => (round === null ? name : written));
   const problem = { code: 'PEER_NOT_OPEN', peer, verb, because, numbered } as const;
   const hint = because === 'never' ? { didYouMean: nearest(peer, names), allowed: [...new Set(names)] } : {};
-  return { path: [...path, 'peer'], problem, ...hint };
+  return { path, problem, ...hint };
 }
 
 function reason(inRepeat: boolean, hasNumbered: boolean, hasPlain: boolean): NotOpen {

@@ -52,5 +52,8 @@ function rounds({ times, steps }: { times: number; steps: readonly Step[] }, bas
 
 /** A copy: no two steps of a check are the same object. */
 function numbered(one: Step, round: number): Step {
+  if (one.do === 'expectOutput' && one.shown.kind === 'address') {
+    return { ...one, shown: { ...one.shown, peer: `${one.shown.peer}-${round}` } };
+  }
   return 'peer' in one ? { ...one, peer: `${one.peer}-${round}` } : { ...one };
 }

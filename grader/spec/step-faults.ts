@@ -133,7 +133,7 @@ function payloadOf(step: Step): Payload | undefined {
     case 'expect':
       return step.expected.kind === 'exactly' ? step.expected.payload : undefined;
     case 'expectOutput':
-      return step.shown.kind === 'pattern' ? undefined : step.shown.payload;
+      return 'payload' in step.shown ? step.shown.payload : undefined;
     default:
       return undefined;
   }

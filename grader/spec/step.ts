@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { mebibytes64, payloadKeys } from './payload.ts';
 import type { Json } from '../model/json.ts';
 import type { Payload } from './payload-bytes.ts';
+import { shownOf } from './shown.ts';
 import { requirePayload, takePayload } from './take-payload.ts';
 
 export const name = z
@@ -140,6 +141,8 @@ const expectOutput = z
     program: name,
     ...payloadKeys,
     pattern: z.string().optional().describe('regular expression some part of the output must match'),
+    any: z.literal(true).optional().describe('at least one character that is no blank'),
+    address: name.optional().describe('IP address and port of this peer, as the program sees them, in any words'),
     fragmentBytes: z
       .int()
       .min(1)
@@ -149,23 +152,10 @@ const expectOutput = z
   })
   .transform((args, ctx) => {
     const { payload, rest } = takePayload(args, ctx);
-    const { pattern, fragmentBytes, ...others } = rest;
-    if (pattern !== undefined && (payload !== undefined || fragmentBytes !== undefined)) {
-      ctx.addIssue({ code: 'custom', message: 'has a pattern and bytes; write only one of them' });
-    }
-    const shown: Shown =
-      pattern !== undefined
-        ? { kind: 'pattern', pattern }
-        : fragmentBytes !== undefined
-          ? { kind: 'fragments', payload: requirePayload(payload, ctx), fragmentBytes }
-          : { kind: 'contains', payload: requirePayload(payload, ctx, ', pattern') };
+    const { pattern, any, address, fragmentBytes, ...others } = rest;
+    const shown = shownOf({ payload, pattern, any, address, fragmentBytes }, ctx);
     return { ...others, shown };
   });
-
-export type Shown =
-  | { readonly kind: 'contains'; readonly payload: Payload }
-  | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'fragments'; readonly payload: Payload; readonly fragmentBytes: number };
 
 const type = z.strictObject({ program: name, ...payloadKeys }).transform((args, ctx) => {
   const { payload, rest } = takePayload(args, ctx);

@@ -84,6 +84,13 @@ export const finding = z.discriminatedUnion('code', [
   detail('OUTPUT_MISSING', { program, expected: bytes, output: bytes, nearest: lookalike.nullable() }),
   detail('OUTPUT_UNMATCHED', { program, pattern: text, output: bytes }),
   detail('FRAGMENTS_MISSING', { program, fragments: z.array(bytes), output: bytes }),
+  detail('NOTHING_SHOWN', { program }),
+  detail('ADDRESS_MISSING', {
+    program,
+    peer,
+    address,
+    shows: z.enum(['nothing', 'neither', 'host-only', 'port-only', 'port-swapped']),
+  }),
   detail('CONNECTION_FAILED', { peer, to: address, error: text }),
   detail('NEVER_CONNECTED', { program, transport, ports: z.array(count), ending: gaveUp, waits }),
   detail('ARGUMENTS_IGNORED', { program, transport, port: count }),

@@ -187,6 +187,8 @@ const everyStep = [
   { drop: 'alice' },
   { expectOutput: { program: 'client', template: '{received}' } },
   { expectOutput: { program: 'server', template: '{sent}', fragmentBytes: 8 } },
+  { expectOutput: { program: 'server', any: true } },
+  { expectOutput: { program: 'server', address: 'alice' } },
   { expectOutput: { program: 'server', pattern: 'puerto' } },
   { expectExit: { program: 'client', code: 0 } },
   { expectExit: { program: 'client', code: 'non-zero', message: 'clean' } },

@@ -27,6 +27,7 @@ export function gaveUp(
 }
 
 export const serverAddress: Address = { host: '127.0.0.1', port: 5000 };
+export const clientAddress: Address = { host: '127.0.0.1', port: 40_000 };
 
 export function started(program: string, file: string, ...words: readonly string[]): Unstamped {
   const command = ['/usr/bin/python3', `/tmp/work/${file}`, '127.0.0.1', String(serverAddress.port), ...words];
@@ -38,7 +39,7 @@ export function listening(program: string, transport: 'tcp' | 'udp' = 'tcp'): Un
 }
 
 export function connected(peer: string): Unstamped {
-  return { kind: 'connected', peer, to: serverAddress, local: { host: '127.0.0.1', port: 40_000 } };
+  return { kind: 'connected', peer, to: serverAddress, local: clientAddress };
 }
 
 export function accepted(peer: string): Unstamped {

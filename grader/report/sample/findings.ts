@@ -104,6 +104,13 @@ const samples: Samples = {
     fragments: [fromText('Hola Mun'), fromText('do Cruel')],
     output: hello,
   }),
+  NOTHING_SHOWN: finding('NOTHING_SHOWN', { program: 'server' }),
+  ADDRESS_MISSING: finding('ADDRESS_MISSING', {
+    program: 'server',
+    peer: 'alice',
+    address: { host: '127.0.0.1', port: 43_210 },
+    shows: 'neither',
+  }),
   CONNECTION_FAILED: finding('CONNECTION_FAILED', { peer: 'alice', to: address, error: 'ECONNREFUSED' }),
   NEVER_CONNECTED: finding('NEVER_CONNECTED', {
     program: 'client',

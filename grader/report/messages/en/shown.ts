@@ -1,12 +1,19 @@
 /** Findings about what a program showed, and about provocations that failed, in English. */
 import { quoteBytes, showText } from '../../bytes-text.ts';
-import type { Difference } from '../../../model/finding.ts';
+import type { AddressShown, Difference } from '../../../model/finding.ts';
 import type { UnprovenProvocation } from '../../../model/observation.ts';
+import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
-import { told } from '../telling.ts';
-import { yours, Yours } from './phrases.ts';
+import { at, told } from '../telling.ts';
+import { who, yours, Yours } from './phrases.ts';
 
-type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPROVEN';
+type Codes =
+  | 'OUTPUT_MISSING'
+  | 'OUTPUT_UNMATCHED'
+  | 'FRAGMENTS_MISSING'
+  | 'NOTHING_SHOWN'
+  | 'ADDRESS_MISSING'
+  | 'UNPROVEN';
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence':
@@ -41,12 +48,36 @@ export const shown: Pick<FindingWords, Codes> = {
       output.length === 0 ? 'It showed nothing.' : null,
       `Use the third argument (BUFFER) as the size in ${s.api.receive}, and show with ${s.api.print} what arrives each time, on a line of its own.`,
     ),
+  NOTHING_SHOWN: (_, s) => told(`${Yours(s)} showed nothing.`, null, `Show a notice with ${s.api.print}.`),
+  ADDRESS_MISSING: ({ peer, address, shows }, s) =>
+    told(
+      `${Yours(s)} did not show the address of ${who(peer)}, ${at(address)}.`,
+      addressSeen[shows],
+      shows === 'port-swapped'
+        ? 'The port comes in the byte order of the network: show it with ntohs().'
+        : `Show with ${s.api.print} the IP address and the port of the client${ways[s.api.family]}.`,
+    ),
   UNPROVEN: ({ what }) =>
     told(
       unproven[what],
       'This is not a mistake in your program and does not count against you; the grade stays incomplete.',
       null,
     ),
+};
+
+const addressSeen: { readonly [Part in AddressShown]: string | null } = {
+  nothing: 'It showed nothing.',
+  neither: null,
+  'host-only': 'It showed the IP address, but not the port.',
+  'port-only': 'It showed the port, but not the IP address.',
+  'port-swapped': 'It showed the port with its two bytes in the wrong order.',
+};
+
+/** Where the address of whoever called comes from. */
+const ways: { readonly [Name in Family]: string } = {
+  python: ': accept() returns them together with the connection',
+  node: ': they are socket.remoteAddress and socket.remotePort',
+  c: ': accept() writes them into the sockaddr_in you give it; show them with inet_ntoa() and ntohs()',
 };
 
 const lookalikes: { readonly [Kind in Difference]: string | null } = {

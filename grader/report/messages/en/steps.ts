@@ -161,6 +161,10 @@ function outputAwaited(shown: StepOf<'expectOutput'>['shown'], seen: Seen): stri
       return `something that matches /${showText(shown.pattern)}/`;
     case 'contains':
       return outputValue(seen.expected, shown.payload);
+    case 'anything':
+      return 'something';
+    case 'address':
+      return `the address and port of ${who(shown.peer)}`;
     case 'fragments':
       return `${outputValue(seen.expected, shown.payload)} in fragments of ${number(shown.fragmentBytes, 'byte', 'bytes')}, each apart`;
     default:

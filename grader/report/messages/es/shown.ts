@@ -1,12 +1,19 @@
 /** Findings about what a program showed, and about provocations that failed, in Spanish. */
 import { quoteBytes, showText } from '../../bytes-text.ts';
-import type { Difference } from '../../../model/finding.ts';
+import type { AddressShown, Difference } from '../../../model/finding.ts';
 import type { UnprovenProvocation } from '../../../model/observation.ts';
+import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
-import { told } from '../telling.ts';
-import { yours, Yours } from './phrases.ts';
+import { at, told } from '../telling.ts';
+import { who, yours, Yours } from './phrases.ts';
 
-type Codes = 'OUTPUT_MISSING' | 'OUTPUT_UNMATCHED' | 'FRAGMENTS_MISSING' | 'UNPROVEN';
+type Codes =
+  | 'OUTPUT_MISSING'
+  | 'OUTPUT_UNMATCHED'
+  | 'FRAGMENTS_MISSING'
+  | 'NOTHING_SHOWN'
+  | 'ADDRESS_MISSING'
+  | 'UNPROVEN';
 
 const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'needs-kernel-evidence': 'Hace falta ver lo que el sistema sabe de los sockets (Linux, /proc), y aquí no se puede.',
@@ -40,12 +47,36 @@ export const shown: Pick<FindingWords, Codes> = {
       output.length === 0 ? 'No mostró nada.' : null,
       `Usa como tamaño de ${s.api.receive} el tercer argumento (BUFFER), y muestra con ${s.api.print} lo que llega cada vez, en una línea propia.`,
     ),
+  NOTHING_SHOWN: (_, s) => told(`${Yours(s)} no mostró nada.`, null, `Muestra un aviso con ${s.api.print}.`),
+  ADDRESS_MISSING: ({ peer, address, shows }, s) =>
+    told(
+      `${Yours(s)} no mostró la dirección de ${who(peer)}, ${at(address)}.`,
+      addressSeen[shows],
+      shows === 'port-swapped'
+        ? 'El puerto llega en el orden de bytes de la red: muéstralo con ntohs().'
+        : `Muestra con ${s.api.print} la dirección IP y el puerto del cliente${ways[s.api.family]}.`,
+    ),
   UNPROVEN: ({ what }) =>
     told(
       unproven[what],
       'No es un error de tu programa y no cuenta en tu contra; la calificación queda incompleta.',
       null,
     ),
+};
+
+const addressSeen: { readonly [Part in AddressShown]: string | null } = {
+  nothing: 'No mostró nada.',
+  neither: null,
+  'host-only': 'Mostró la dirección IP, pero no el puerto.',
+  'port-only': 'Mostró el puerto, pero no la dirección IP.',
+  'port-swapped': 'Mostró el puerto con sus dos bytes al revés.',
+};
+
+/** Where the address of whoever called comes from. */
+const ways: { readonly [Name in Family]: string } = {
+  python: ': accept() los devuelve junto con la conexión',
+  node: ': son socket.remoteAddress y socket.remotePort',
+  c: ': accept() los escribe en el sockaddr_in que le das; muéstralos con inet_ntoa() y ntohs()',
 };
 
 const lookalikes: { readonly [Kind in Difference]: string | null } = {

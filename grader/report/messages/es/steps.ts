@@ -158,6 +158,10 @@ function outputAwaited(shown: StepOf<'expectOutput'>['shown'], seen: Seen): stri
       return `algo que coincide con /${showText(shown.pattern)}/`;
     case 'contains':
       return outputValue(seen.expected, shown.payload);
+    case 'anything':
+      return 'algo';
+    case 'address':
+      return `la dirección y el puerto de ${who(shown.peer)}`;
     case 'fragments':
       return `${outputValue(seen.expected, shown.payload)} en fragmentos de ${number(shown.fragmentBytes, 'byte', 'bytes')}, cada uno aparte`;
     default:
