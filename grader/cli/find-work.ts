@@ -1,4 +1,5 @@
 /** Which exercises of which paths are to be graded. */
+import { stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { locate, type Located } from '../grading/grade-submission.ts';
 import { languages } from '../launch/languages.ts';
@@ -8,8 +9,10 @@ import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { LoadedLab } from '../spec/load-lab.ts';
 import { readChoices, type Choices } from '../submission/choices.ts';
-import type { ProgramSet } from '../submission/find-programs.ts';
+import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
+import { languageOf } from '../submission/collect-sources.ts';
+import { usualNames } from '../submission/usual-names.ts';
 import { meantOf } from '../submission/meant.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import { readStubDigests, type StubDigest } from '../submission/stubs.ts';
@@ -56,15 +59,15 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
     .map((one) => ({ ...one, sets: one.sets.filter(hasProgram) }))
     .filter(({ sets }) => sets.length > 0);
   const present = candidates === exercises ? requireMeant(found, exercises, path, wanted.lang) : found;
-  if (present.length === 0) throw new UsageError(nothingFound(path, located, wanted.lang));
-  const { started, unstarted } = splitStarted(present, stubs);
+  if (present.length === 0) throw new UsageError(await nothingFound(path, located, wanted.lang));
+  const parts = withoutOthersFiles(present);
+  const { started, unstarted } = splitStarted(parts, stubs);
   if (isAmongExercises(path)) return { path, given: path, located: started, unstarted };
   // Handed in elsewhere, an exercise that was never started is graded all the same.
-  const parts = present.map((one) => ({ one, started: started.find(({ exercise }) => exercise === one.exercise) }));
   return {
     path,
     given: path,
-    located: parts.map((part) => part.started ?? part.one),
+    located: parts.map((part) => started.find(({ exercise }) => exercise === part.exercise) ?? part),
     unstarted: unstarted.filter(({ exercise }) => started.some((one) => one.exercise === exercise)),
   };
 }
@@ -134,13 +137,38 @@ export function hasProgram(set: ProgramSet): boolean {
   return Object.values(set.programs).some(({ kind }) => kind !== 'missing');
 }
 
-function nothingFound(path: string, located: readonly Located[], lang: Lang): string {
-  const missing = located.flatMap(({ sets }) =>
-    sets.flatMap((set) => Object.values(set.programs).flatMap((found) => (found.kind === 'missing' ? [found] : []))),
+async function nothingFound(path: string, located: readonly Located[], lang: Lang): Promise<string> {
+  const words = cliWords(lang);
+  const endings = languages.flatMap((language) => language.endings);
+  if ((await stat(path)).isFile() && languageOf(path, languages) === undefined)
+    return words.noProgram(showText(path), endings);
+  const names = located.flatMap(({ exercise }) =>
+    Object.values(exercise.programs).flatMap(({ files }) => usualNames(files)),
   );
-  const lookedFor = [...new Set(missing.flatMap((one) => one.lookedFor))];
-  const found = [...new Set(missing.flatMap((one) => one.found))];
-  return cliWords(lang).nothingFound(showText(path), lookedFor.map(showText), found.map(showText));
+  const found = located.flatMap(({ sets }) =>
+    sets.flatMap(({ programs }) => Object.values(programs).flatMap((one) => (one.kind === 'missing' ? one.found : []))),
+  );
+  return words.nothingFound({
+    path: showText(path),
+    lookedFor: [...new Set(names)],
+    endings,
+    found: [...new Set(found)].map(showText),
+    exercise: located[0]?.exercise.id ?? 'ID',
+    program: Object.keys(located[0]?.exercise.programs ?? {})[0] ?? 'server',
+  });
+}
+
+/** What lies beside a program that is missing, without what is a program of another exercise. */
+function withoutOthersFiles(located: readonly Located[]): Located[] {
+  const all = located.flatMap(({ sets }) => sets.flatMap(({ programs }) => Object.values(programs)));
+  const used = new Set(all.flatMap((one) => ('path' in one ? [one.path] : [])));
+  const left = (one: Found): Found =>
+    one.kind === 'missing' ? { ...one, found: one.found.filter((path) => !used.has(path)) } : one;
+  const alone = ({ language, programs }: ProgramSet): ProgramSet => ({
+    language,
+    programs: Object.fromEntries(Object.entries(programs).map(([name, one]) => [name, left(one)])),
+  });
+  return located.map((one) => ({ ...one, sets: one.sets.map(alone) }));
 }
 
 /** What a student has started under exercises/, each exercise in its own folder. */

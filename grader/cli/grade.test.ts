@@ -102,7 +102,10 @@ describe('what is graded', () => {
     await using project = await copyOfProject();
     await project.write('exercises/tcp-echo/python/servidor.py', echoServer);
     const args = ['grade', ...quick];
-    const besides = { all: 'TCP echo (TypeScript, C), A protocol of your own over TCP, UDP echo', one: 'TypeScript, C' };
+    const besides = {
+      all: 'TCP echo (TypeScript, C), A protocol of your own over TCP, UDP echo',
+      one: 'TypeScript, C',
+    };
     for (const [path, unstarted] of [
       [[], besides.all],
       [[project.at('exercises')], besides.all],
@@ -125,7 +128,8 @@ describe('what is graded', () => {
     const { exitCode, stdout, stderr } = await socklab(args, { env: spanish, project: project.path });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: 'Sin empezar, y por eso sin calificar: Eco por TCP (TypeScript, C), Un protocolo propio por TCP, Eco por UDP.\n\n',
+      stderr:
+        'Sin empezar, y por eso sin calificar: Eco por TCP (TypeScript, C), Un protocolo propio por TCP, Eco por UDP.\n\n',
     });
     expect(stdout).toContain('Servidor TCP: python/tcp_server.py');
     expect(stdout).not.toContain('UDP');

@@ -2,7 +2,6 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { withLab } from '../grading/grade-lab.ts';
 import { countChecks, gradeSubmission } from '../grading/grade-submission.ts';
-import { reasonOf } from '../model/error-words.ts';
 import type { Environment, SubmissionGrade } from '../model/grade.ts';
 import type { Paint } from '../report/layout.ts';
 import { showText } from '../report/bytes-text.ts';
@@ -11,6 +10,7 @@ import type { Exercise } from '../spec/exercise.ts';
 import { nearest } from '../spec/nearest.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
+import { whyNotWritable } from './file-words.ts';
 import { askedFor, findDemonstration, findStarted, findWork, isInPath, type Work } from './find-work.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { loadUsable } from './load-usable.ts';
@@ -110,14 +110,14 @@ function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeO
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return;
   const close = nearest(unknown, known);
-  throw new UsageError(cliWords(lang).noSuchCheck(showText(unknown), close === undefined ? [] : [close]));
+  throw new UsageError(cliWords(lang).noSuchCheck(showText(unknown), close, [...new Set(known)]));
 }
 
 /** Said before the work is done, not after it. */
 export async function requireWritable({ output, lang }: Pick<GradeOptions, 'output' | 'lang'>): Promise<void> {
   if (output === undefined) return;
   const file = await open(output, 'a').catch((error: unknown) => {
-    throw new UsageError(cliWords(lang).notWritable(showText(output), showText(reasonOf(error))));
+    throw new UsageError(cliWords(lang).notWritable(showText(output), showText(whyNotWritable(error, lang))));
   });
   await file.close();
 }
@@ -212,11 +212,13 @@ async function wireLogs(
   look: Pick<GradeOptions, 'lang'> & { paint: Paint; columns: number },
 ): Promise<string[]> {
   const { renderTimeline } = await import('../report/timeline-text.ts');
+  const { catalogueOf } = await import('../report/messages/words.ts');
+  const { verdicts } = catalogueOf(look.lang);
   const results = grades.flatMap((one) => one.grades.flatMap(({ checks }) => checks));
   return results
     .filter(({ timeline }) => timeline.length > 0)
     .map(
       ({ check, program, verdict, timeline }) =>
-        `${check}: ${verdict.kind}\n${renderTimeline(timeline, { ...look, program })}`,
+        `${check}: ${verdicts[verdict.kind]}\n${renderTimeline(timeline, { ...look, program })}`,
     );
 }

@@ -111,7 +111,7 @@ function addCalibrate(program: Command): void {
     .usage(say('-- [EJERCICIO...] [opciones]', '-- [EXERCISE...] [options]'))
     .description(
       say(
-        'prueba las comprobaciones con programas correctos y rotos',
+        'prueba las comprobaciones con programas correctos y rotos (para autores; sus resultados están en inglés)',
         'proves the checks with right and broken programs',
       ),
     )

@@ -5,14 +5,22 @@ type CliWords = {
   readonly demonstration: string;
   readonly notStarted: (programs: string) => string;
   readonly nothingStarted: (path: string) => string;
-  readonly nothingFound: (path: string, lookedFor: readonly string[], found: readonly string[]) => string;
+  readonly nothingFound: (about: {
+    readonly path: string;
+    readonly lookedFor: readonly string[];
+    readonly endings: readonly string[];
+    readonly found: readonly string[];
+    readonly exercise: string;
+    readonly program: string;
+  }) => string;
+  readonly noProgram: (path: string, endings: readonly string[]) => string;
   readonly noSuchPath: (path: string) => string;
   readonly notReadable: (path: string) => string;
   readonly noSuchExercise: (id: string, known: readonly string[]) => string;
   readonly severalExercises: (file: string, path: string, ids: readonly string[]) => string;
   readonly noSuchLab: (id: string, known: readonly string[]) => string;
   readonly labAlone: string;
-  readonly noSuchCheck: (id: string, nearest: readonly string[]) => string;
+  readonly noSuchCheck: (id: string, nearest: string | undefined, known: readonly string[]) => string;
   readonly programNeedsExercise: string;
   readonly programNeedsPath: string;
   readonly noSuchSpecimen: (names: readonly string[]) => string;
@@ -33,13 +41,14 @@ const es: CliWords = {
   notStarted: (programs) => `Sin empezar, y por eso sin calificar: ${programs}.`,
   nothingStarted: (path) =>
     `En ${path} todavía no hay nada empezado: los archivos están como se entregaron. Escribe tu programa en ellos y vuelve a calificar.`,
-  nothingFound: (path, lookedFor, found) =>
+  nothingFound: ({ path, lookedFor, endings, found, exercise, program }) =>
     [
       `En ${path} no hay ningún programa de los ejercicios.`,
-      `Nombres buscados: ${lookedFor.join(', ')}.`,
+      `Nombres usuales: ${lookedFor.join(', ')}, y otros parecidos, con ${endings.join(', ')}.`,
       found.length === 0 ? 'No había ningún archivo de código.' : `Archivos de código que había: ${found.join(', ')}.`,
-      'Si un archivo tiene otro nombre, indícalo así: npm run grade -- CARPETA --exercise tcp-echo --program server=archivo.py',
+      `Si un archivo tiene otro nombre, indícalo así: npm run grade -- CARPETA --exercise ${exercise} --program ${program}=${found[0] ?? 'archivo.py'}`,
     ].join('\n'),
+  noProgram: (path, endings) => `${path} no es un programa: se aceptan archivos que terminan en ${endings.join(', ')}.`,
   noSuchPath: (path) => `No existe ${path}. Revisa el nombre y la carpeta desde la que ejecutas el comando.`,
   notReadable: (path) => `No hay permiso para leer ${path}.`,
   noSuchExercise: (id, known) => `No hay un ejercicio llamado ${id}. Los que hay: ${known.join(', ')}.`,
@@ -47,8 +56,8 @@ const es: CliWords = {
     `${file} podría ser de varios ejercicios: ${ids.join(', ')}. Di de cuál, por ejemplo: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `No hay una práctica llamada ${id}. Las que hay: ${known.join(', ')}.`,
   labAlone: '--lab ya dice qué ejercicios se califican: no se combina con --exercise, --program ni --check.',
-  noSuchCheck: (id, nearest) =>
-    `Ningún ejercicio calificado tiene una comprobación llamada ${id}.${nearest.length === 0 ? '' : ` ¿Quisiste decir ${nearest.join(' o ')}?`}`,
+  noSuchCheck: (id, nearest, known) =>
+    `Ningún ejercicio calificado tiene una comprobación llamada ${id}. ${nearest === undefined ? `Las que hay: ${known.join(', ')}.` : `¿Quisiste decir ${nearest}?`}`,
   programNeedsExercise: '--program necesita saber de qué ejercicio es el archivo: agrega --exercise ID.',
   programNeedsPath: '--program necesita saber de qué carpeta es el archivo: npm run grade -- CARPETA --program ...',
   noSuchSpecimen: (names) => `Ningún ejercicio tiene un programa de prueba llamado ${names.join(' o ')}.`,
@@ -73,13 +82,14 @@ const en: CliWords = {
   notStarted: (programs) => `Not started, and so not graded: ${programs}.`,
   nothingStarted: (path) =>
     `Nothing has been started in ${path} yet: the files are as they were handed out. Write your program in them and grade again.`,
-  nothingFound: (path, lookedFor, found) =>
+  nothingFound: ({ path, lookedFor, endings, found, exercise, program }) =>
     [
       `There is no program of any exercise in ${path}.`,
-      `Names looked for: ${lookedFor.join(', ')}.`,
+      `Usual names: ${lookedFor.join(', ')}, and others like them, with ${endings.join(', ')}.`,
       found.length === 0 ? 'There was no source file at all.' : `Source files that were there: ${found.join(', ')}.`,
-      'If a file has another name, say which it is: npm run grade -- FOLDER --exercise tcp-echo --program server=file.py',
+      `If a file has another name, say which it is: npm run grade -- FOLDER --exercise ${exercise} --program ${program}=${found[0] ?? 'file.py'}`,
     ].join('\n'),
+  noProgram: (path, endings) => `${path} is no program: files that end in ${endings.join(', ')} are accepted.`,
   noSuchPath: (path) => `${path} does not exist. Check its name and the folder you run the command from.`,
   notReadable: (path) => `There is no permission to read ${path}.`,
   noSuchExercise: (id, known) => `There is no exercise called ${id}. There are: ${known.join(', ')}.`,
@@ -87,8 +97,8 @@ const en: CliWords = {
     `${file} could be of several exercises: ${ids.join(', ')}. Say which, for example: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `There is no lab called ${id}. There are: ${known.join(', ')}.`,
   labAlone: '--lab says which exercises are graded: it does not go with --exercise, --program or --check.',
-  noSuchCheck: (id, nearest) =>
-    `No graded exercise has a check called ${id}.${nearest.length === 0 ? '' : ` Did you mean ${nearest.join(' or ')}?`}`,
+  noSuchCheck: (id, nearest, known) =>
+    `No graded exercise has a check called ${id}. ${nearest === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${nearest}?`}`,
   programNeedsExercise: '--program needs to know which exercise the file belongs to: add --exercise ID.',
   programNeedsPath: '--program needs to know which folder the file belongs to: npm run grade -- FOLDER --program ...',
   noSuchSpecimen: (names) => `No exercise has a specimen called ${names.join(' or ')}.`,

@@ -47,9 +47,9 @@ describe('a path', () => {
     await using folder = await Folder.of({});
     const words = await refused(['grade', folder.path]);
     expect(words).toContain(`There is no program of any exercise in ${folder.path}.`);
-    expect(words).toMatch(/^Names looked for: tcp_server\.py, .*udp_client\.c\.$/m);
+    expect(words).toMatch(/^Usual names: tcp_server, servidor_tcp, .*udp_client, .*, with \.py, \.ts, .*\.c\.$/m);
     expect(words).toContain('There was no source file at all.');
-    expect(words).toContain('--program server=file.py');
+    expect(words).toContain('--exercise tcp-echo --program server=file.py');
   });
 
   test('to a folder without programs: what was there instead', async () => {
@@ -59,9 +59,16 @@ describe('a path', () => {
       'leeme.txt': '',
     });
     const words = await refused(['grade', folder.path, '--exercise', 'tcp-echo'], { env: spanish });
-    expect(words).toMatch(/^Nombres buscados: tcp_server\.py, cp_server\.py, .*server\.py, tcp_client\.py, .*\.$/m);
+    expect(words).toMatch(/^Nombres usuales: tcp_server, servidor_tcp, .*tcp_client, .*, con \.py, .*\.c\.$/m);
     expect(words).toMatch(/^Archivos de código que había: notas\.py, tarea\/borrador.*\[1m\.py\.$/m);
   });
+});
+
+test('a path to a file that is no program: which files are', async () => {
+  await using folder = await Folder.of({ 'notas.txt': 'hola' });
+  expect(await refused(['grade', folder.at('notas.txt')])).toMatch(
+    /notas\.txt is no program: files that end in \.py, /,
+  );
 });
 
 describe('an exercise', () => {
@@ -113,6 +120,13 @@ describe('an exercise', () => {
 });
 
 describe('a check', () => {
+  test('that does not exist and is like no other: which ones there are', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
+    expect(await refused(['grade', folder.path, '--check', 'nope'])).toMatch(
+      /called nope\. There are: opens-its-port, /,
+    );
+  });
+
   test('that does not exist: which one was probably meant', async () => {
     await using folder = await Folder.of({ 'tcp_server.py': echoServer });
     expect(await refused(['grade', folder.path, '--check', 'opens-its-prot'])).toBe(

@@ -116,7 +116,7 @@ function assemble(
 ): ExerciseGrade {
   const { exercise, set } = task;
   const checks = outcomes.map((outcome) => resultOf(exercise, outcome));
-  const notes = [...fixedPorts].map(([program, ports]): Finding => ({
+  const ignored = [...fixedPorts].map(([program, ports]): Finding => ({
     code: 'PORT_IGNORED',
     args: { program, ...ports },
     evidence: [],
@@ -126,13 +126,21 @@ function assemble(
     language: set.language,
     programs: Object.keys(exercise.programs).map((program) => ({ program, ...languageOfPart(set, program) })),
     checks,
-    notes,
+    notes: [...takenByContent(set), ...ignored],
     score: rounded(checks.reduce((total, check) => total + check.points, 0)),
     maxScore: rounded(
       checks.filter(({ level }) => level !== 'bonus').reduce((total, check) => total + check.maxPoints, 0),
     ),
     complete: checks.every(({ verdict }) => verdict.kind !== 'inconclusive' && verdict.kind !== 'grader-error'),
   };
+}
+
+function takenByContent({ programs }: ProgramSet): Finding[] {
+  return Object.entries(programs).flatMap(([program, found]) =>
+    found.kind === 'found' && found.by === 'content'
+      ? [{ code: 'TAKEN_BY_CONTENT', args: { program, file: found.path }, evidence: [] }]
+      : [],
+  );
 }
 
 function resultOf(exercise: Exercise, { check, verdict, timeline, wallMs }: Outcome): CheckResult {

@@ -2,7 +2,7 @@
  * Why a check was not passed, as a code with arguments. The words are in `report/messages`; the evidence is a list of
  * indexes into the check's timeline.
  */
-import type { Address, GaveUp, Transport, UnprovenProvocation, Wait } from './observation.ts';
+import type { Address, ConversedBy, GaveUp, Transport, UnprovenProvocation, Wait } from './observation.ts';
 
 /** What ended a wait that was in vain. */
 export type Ending = GaveUp | 'fin' | 'reset';
@@ -149,6 +149,16 @@ type Detail =
         readonly signal: string | null;
       };
     }
+  /** It was not the expected line at the keyboard that ended it; `line` is the one that did. */
+  | {
+      readonly code: 'ENDED_OTHERWISE';
+      readonly args: {
+        readonly program: string;
+        readonly expected: string;
+        readonly by: ConversedBy;
+        readonly line: string | null;
+      };
+    }
   | { readonly code: 'NO_MESSAGE'; readonly args: { readonly program: string } }
   | { readonly code: 'RAW_ERROR'; readonly args: { readonly program: string; readonly error: RuntimeError } }
   | {
@@ -244,6 +254,19 @@ type Detail =
         readonly ending: Ending;
       };
     }
+  /** Bytes came, and the expected ones do not stand among them. */
+  | {
+      readonly code: 'REPLY_LACKS';
+      readonly args: {
+        readonly peer: string;
+        readonly expected: Uint8Array;
+        readonly received: Uint8Array;
+        readonly nearest: Lookalike | null;
+        readonly ending: Ending;
+        readonly waits: readonly Wait[];
+        readonly ownTimeMs: number;
+      };
+    }
   /** Bytes were counted, not compared: too few came, or the datagram had more. */
   | {
       readonly code: 'REPLY_WRONG_LENGTH';
@@ -306,6 +329,8 @@ type Detail =
       readonly code: 'CONNECTIONS_KEPT';
       readonly args: { readonly program: string; readonly kept: number; readonly allowed: number };
     }
+  /** A note: its name does not say that it is this program, what it does says so. */
+  | { readonly code: 'TAKEN_BY_CONTENT'; readonly args: { readonly program: string; readonly file: string } }
   | {
       readonly code: 'PORT_IGNORED';
       readonly args: { readonly program: string; readonly wanted: number; readonly used: number };

@@ -8,6 +8,7 @@ import type { Exercise, ProgramSpec } from '../spec/exercise.ts';
 import { assignFiles, type Assigned, type FoundFile, type Program } from './assign-files.ts';
 import type { Choices } from './choices.ts';
 import { collectSources, languageOf, sourcePaths, type SourceLanguage, type Submitted } from './collect-sources.ts';
+import { usualNames } from './usual-names.ts';
 
 export type Missing = {
   readonly kind: 'missing';
@@ -122,9 +123,9 @@ function missing(
   };
 }
 
-/** Every name in the one language at hand; the preferred name in each language where there are several, or none. */
+/** The usual names in the one language at hand; the preferred name in each language where there are several, or none. */
 function namesFor(spec: ProgramSpec, at: readonly string[], languages: readonly SourceLanguage[]): string[] {
-  const names = at.length === 1 ? spec.files : spec.files.slice(0, 1);
+  const names = at.length === 1 ? usualNames(spec.files) : spec.files.slice(0, 1);
   const here = languages.filter(({ id }) => at.length === 0 || at.includes(id));
   return names.flatMap((name) => here.map(({ endings: [usual = ''] }) => name + usual));
 }

@@ -1,7 +1,7 @@
 /** Findings as they look in a result document: a code, its arguments, and the facts that show it. */
 import { z } from 'zod';
 import { findingBytes as bytes } from './bytes-schema.ts';
-import { address, gaveUp, transport, unprovenProvocation, wait } from './observation-schema.ts';
+import { address, conversedBy, gaveUp, transport, unprovenProvocation, wait } from './observation-schema.ts';
 
 const count = z.int().nonnegative();
 const text = z.string();
@@ -79,6 +79,7 @@ export const finding = z.discriminatedUnion('code', [
   detail('OUTPUT_FLOOD', { program, limitBytes: count }),
   detail('STILL_RUNNING', { program, expected: expectedEnd.nullable(), ending: gaveUp, waits, ownTimeMs }),
   detail('WRONG_EXIT_CODE', { program, expected: expectedCode, exitCode, signal }),
+  detail('ENDED_OTHERWISE', { program, expected: text, by: conversedBy, line: text.nullable() }),
   detail('NO_MESSAGE', { program }),
   detail('RAW_ERROR', { program, error }),
   detail('OUTPUT_MISSING', { program, expected: bytes, output: bytes, nearest: lookalike.nullable() }),
@@ -105,6 +106,15 @@ export const finding = z.discriminatedUnion('code', [
   detail('REPLY_TRUNCATED', { peer, expected: bytes, received: bytes, ending, waits, ownTimeMs }),
   detail('REPLY_DIFFERENT', { peer, expected: bytes, received: bytes, differsAt: z.int(), difference }),
   detail('REPLY_UNMATCHED', { peer, pattern: text, received: bytes, ending }),
+  detail('REPLY_LACKS', {
+    peer,
+    expected: bytes,
+    received: bytes,
+    nearest: lookalike.nullable(),
+    ending,
+    waits,
+    ownTimeMs,
+  }),
   detail('REPLY_WRONG_LENGTH', { peer, expectedLength: count, received: bytes, ending, waits, ownTimeMs }),
   detail('REPLY_WRONG_HASH', { peer, received: bytes, sha256: text }),
   detail('REPLY_WRONG_JSON', { peer, expected: text, received: bytes, fault: jsonFault }),
@@ -115,6 +125,7 @@ export const finding = z.discriminatedUnion('code', [
   detail('CLOSED_BY_RESET', { peer }),
   detail('SPINNING', { program, cpuMs: z.number(), wallMs: z.number() }),
   detail('CONNECTIONS_KEPT', { program, kept: count, allowed: count }),
+  detail('TAKEN_BY_CONTENT', { program, file: text }),
   detail('PORT_IGNORED', { program, wanted: count, used: count }),
   detail('UNPROVEN', { what: unprovenProvocation }),
 ]);

@@ -86,6 +86,7 @@ const samples: Samples = {
     ownTimeMs: 12,
   }),
   WRONG_EXIT_CODE: finding('WRONG_EXIT_CODE', { program: 'client', expected: 'non-zero', exitCode: 0, signal: null }),
+  ENDED_OTHERWISE: finding('ENDED_OTHERWISE', { program: 'client', expected: 'salir', by: 'line', line: 'exit' }),
   NO_MESSAGE: finding('NO_MESSAGE', { program: 'client' }),
   RAW_ERROR: finding('RAW_ERROR', { program: 'client', error: connectionRefused }),
   OUTPUT_MISSING: finding('OUTPUT_MISSING', {
@@ -148,6 +149,15 @@ const samples: Samples = {
     received: fromText('ERROR'),
     ending: 'deadline',
   }),
+  REPLY_LACKS: finding('REPLY_LACKS', {
+    peer: 'server',
+    expected: fromText('mañana'),
+    received: fromText('Ana: MAÑANA\n'),
+    nearest: { bytes: fromText('MAÑANA'), differsAt: 0, difference: 'case-changed' },
+    ending: 'quiet',
+    waits: atKeyboard,
+    ownTimeMs: 4,
+  }),
   REPLY_WRONG_LENGTH: finding('REPLY_WRONG_LENGTH', {
     peer: 'alice',
     expectedLength: 65_536,
@@ -181,6 +191,7 @@ const samples: Samples = {
   CLOSED_BY_RESET: finding('CLOSED_BY_RESET', { peer: 'alice' }),
   SPINNING: finding('SPINNING', { program: 'server', cpuMs: 190, wallMs: 200 }),
   CONNECTIONS_KEPT: finding('CONNECTIONS_KEPT', { program: 'server', kept: 100, allowed: 1 }),
+  TAKEN_BY_CONTENT: finding('TAKEN_BY_CONTENT', { program: 'server', file: 'programa1.py' }),
   PORT_IGNORED: finding('PORT_IGNORED', { program: 'server', wanted: 41_000, used: 5000 }),
   UNPROVEN: finding('UNPROVEN', { what: 'not-queued' }),
 };

@@ -1,7 +1,7 @@
 /** Findings about a program that cannot be found, built, started or reached, in English. */
 import type { FindingWords } from '../catalogue.ts';
 import { stuckIn } from '../../stuck.ts';
-import { countBytes } from '../../bytes-text.ts';
+import { countBytes, showText } from '../../bytes-text.ts';
 import { languageName } from '../language-name.ts';
 import { at, told } from '../telling.ts';
 import { either, ended, list, Yours, Who } from './phrases.ts';
@@ -19,6 +19,7 @@ type Codes =
   | 'CONNECTION_FAILED'
   | 'NEVER_CONNECTED'
   | 'ARGUMENTS_IGNORED'
+  | 'TAKEN_BY_CONTENT'
   | 'PORT_IGNORED'
   | 'OUTPUT_FLOOD';
 
@@ -136,6 +137,8 @@ export const starting: Pick<FindingWords, Codes> = {
       null,
       `Check ${s.api.arguments} before you open the socket: if the port is not a number from 1 to 65535, write a message with ${s.api.complain} and end with ${s.api.exit}.`,
     ),
+  TAKEN_BY_CONTENT: ({ file }, s) =>
+    told(`${showText(file)} was taken for "${s.title}" by what it does, not by its name.`, null, null),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
       `${Yours(s)} used port ${used} although it was asked to use ${wanted}. It was graded on that port; this costs only the checks about arguments.`,

@@ -1,7 +1,7 @@
 /** Findings about a program that cannot be found, built, started or reached, in Spanish. */
 import type { FindingWords } from '../catalogue.ts';
 import { stuckIn } from '../../stuck.ts';
-import { countBytes } from '../../bytes-text.ts';
+import { countBytes, showText } from '../../bytes-text.ts';
 import { languageName } from '../language-name.ts';
 import { at, told } from '../telling.ts';
 import { either, ended, list, Yours, yours, Who } from './phrases.ts';
@@ -19,6 +19,7 @@ type Codes =
   | 'CONNECTION_FAILED'
   | 'NEVER_CONNECTED'
   | 'ARGUMENTS_IGNORED'
+  | 'TAKEN_BY_CONTENT'
   | 'PORT_IGNORED'
   | 'OUTPUT_FLOOD';
 
@@ -142,6 +143,8 @@ export const starting: Pick<FindingWords, Codes> = {
       null,
       `Revisa ${s.api.arguments} antes de abrir el socket: si el puerto no es un número de 1 a 65535, escribe un mensaje con ${s.api.complain} y termina con ${s.api.exit}.`,
     ),
+  TAKEN_BY_CONTENT: ({ file }, s) =>
+    told(`Se tomó ${showText(file)} como «${s.title}» por lo que hace, no por su nombre.`, null, null),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
       `${Yours(s)} usó el puerto ${used}, aunque se le pidió el ${wanted}. Se calificó en ese puerto; solo cuesta las comprobaciones sobre los argumentos.`,
