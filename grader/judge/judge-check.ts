@@ -25,10 +25,11 @@ export function judgeCheck(exercise: Exercise, check: Check, timeline: Timeline)
     : { kind: 'failed', findings: explain(failed.failure, failed.aftermath) };
 }
 
+/** The program a check is of, at the address of the check. */
 export function programOf(exercise: Exercise, check: Check): ProgramSpec {
   const spec = exercise.programs[check.of];
   if (spec === undefined) throw new Error(`Check ${check.id} is of ${check.of}, which the exercise does not have`);
-  return spec;
+  return check.host === undefined ? spec : { ...spec, host: check.host };
 }
 
 function unprovenFinding(fact: Observation, index: number): Finding[] {

@@ -126,7 +126,8 @@ export type UnprovenProvocation =
   | 'close-not-arrived'
   | 'no-back-pressure'
   | 'port-taken-by-another-program'
-  | 'time-wait-absent';
+  | 'time-wait-absent'
+  | 'address-missing';
 
 export type Observation = { readonly atMs: number } & Fact;
 

@@ -28,7 +28,7 @@ async function callServer(stage: Stage, peer: string): Promise<void> {
     if (failure === undefined) return;
     const isOver = clock.elapsedMs() >= withinMs || failure.error === 'ETIMEDOUT';
     if (isOver) recordDoubt(stage, clock);
-    if (!waitsForServer || stage.running().length === 0 || isOver) {
+    if (!waitsForServer || stage.running().length === 0 || isOver || isElsewhere(stage)) {
       giveUpCalling(stage, peer, failure);
       return;
     }
@@ -37,10 +37,16 @@ async function callServer(stage: Stage, peer: string): Promise<void> {
   }
 }
 
+/** The portable way: it has opened its port, and not at the address of the check. */
+function isElsewhere({ job, unexpectedPlaces }: Stage): boolean {
+  return job.check.host !== undefined && unexpectedPlaces.length > 0;
+}
+
 type Failure = { readonly to: Address; readonly error: string };
 
 function giveUpCalling(stage: Stage, peer: string, failure: Failure): void {
   const { recorder, job } = stage;
+  for (const place of isElsewhere(stage) ? stage.unexpectedPlaces : []) recordReached(stage, place);
   recorder.record({ kind: 'connect-failed', peer, ...failure });
   const wasReached = stage.ledger.program(job.check.of).listening.length > 0;
   if (wasReached || !wantsForeignPort(stage)) return;

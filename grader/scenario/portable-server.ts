@@ -105,7 +105,8 @@ export function serverPlaces(stage: Stage): Address[] {
   // A name like localhost may stand for the loopback address of either family.
   const hosts = spec.host === '127.0.0.1' ? [spec.host, '::1'] : [spec.host];
   const own = [...new Set(ports)].filter((one) => !foreignPorts.has(one));
-  return [...hosts.flatMap((host) => own.map((one) => ({ host, port: one }))), ...stage.unexpectedPlaces];
+  const expected = hosts.flatMap((host) => own.map((one) => ({ host, port: one })));
+  return job.check.host === undefined ? [...expected, ...stage.unexpectedPlaces] : expected;
 }
 
 /** A server that takes so long to be met may have opened a port that nobody could guess; asked again as often. */

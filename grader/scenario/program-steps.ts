@@ -25,6 +25,10 @@ const otherPortsMs = 200;
 export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited> {
   const { spec, job } = stage;
   stage.port ??= await freePort(spec.transport, '127.0.0.1');
+  if (!(await hasOwnHost(stage))) {
+    recordUnproven(stage, step, 'address-missing');
+    return done;
+  }
   if (step.port === 'taken') await takePorts(stage);
   const isRestart = stage.programs.has(step.program);
   const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
@@ -36,6 +40,16 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
     stage.recorder.record({ kind: 'unproven', step: job.check.steps.indexOf(step), what: 'time-wait-absent' });
   }
   return waited;
+}
+
+/** A computer need not have the address a check is performed at: macOS has 127.0.0.1 only. */
+async function hasOwnHost({ job }: Stage): Promise<boolean> {
+  const { host } = job.check;
+  if (host === undefined) return true;
+  const listener = await holdTcp({ host, port: 0 });
+  if ('error' in listener) return false;
+  await listener[Symbol.asyncDispose]();
+  return true;
 }
 
 function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgram {

@@ -10,8 +10,14 @@ export function serverAddresses(stage: Stage): Address[] {
   const { ledger, spec, job, port } = stage;
   const seen = ledger.program(job.check.of).listening.filter(({ transport }) => transport === spec.transport);
   const own = seen.find(({ address }) => address.port === port) ?? seen[0];
-  if (own !== undefined) return reachable(own.address);
+  if (own !== undefined)
+    return job.check.host === undefined ? reachable(own.address) : [at(job.check.host, own.address)];
   return serverPlaces(stage);
+}
+
+/** The same port at the address of the check, wherever the server listens. */
+function at(host: string, { port }: Address): Address {
+  return { host, port };
 }
 
 /** A server bound to every address is called by the loopback ones. */

@@ -92,7 +92,7 @@ export class Stage implements AsyncDisposable {
 
   /** Where the grader itself listens and binds. */
   get host(): string {
-    return this.job.conditions.privateNetwork ? '0.0.0.0' : '127.0.0.1';
+    return this.job.check.host ?? (this.job.conditions.privateNetwork ? '0.0.0.0' : '127.0.0.1');
   }
 
   get hasTinyBuffers(): boolean {

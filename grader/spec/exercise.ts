@@ -33,6 +33,10 @@ const check = z.strictObject({
   hint: bilingual.optional().describe('what to try, shown with a failure'),
   needs: z.array(name).default([]).describe('checks that must be passed before this one makes sense'),
   buffers: z
+  host: z
+    .ipv4()
+    .optional()
+    .describe('the address this check is performed at, instead of the host of the program, e.g. 127.0.0.2'),
     .literal('tiny')
     .optional()
     .describe(

@@ -13,13 +13,18 @@ export type Part = {
   /** The port of the exercise; programs are told another. */
   readonly port?: number;
   readonly buffers?: 'tiny';
+  /** The address the check is performed at. */
+  readonly host?: string;
 };
 
 /** Test files run side by side on one network: each process has a port of its own. */
 const ownPort = 20_000 + (process.pid % 10_000);
 
 /** An exercise with one check; the program in it is called `program`. */
-export function exerciseOf({ role, transport, port = ownPort, buffers }: Part, steps: readonly string[]): Exercise {
+export function exerciseOf(
+  { role, transport, port = ownPort, buffers, host }: Part,
+  steps: readonly string[],
+): Exercise {
   const parsed = parseExercise(
     `
 id: made-up
@@ -31,7 +36,7 @@ checks:
   - id: made-up
     of: program
     level: basic
-    title: { es: Inventado, en: Made up }${buffers === undefined ? '' : `\n    buffers: ${buffers}`}
+    title: { es: Inventado, en: Made up }${buffers === undefined ? '' : `\n    buffers: ${buffers}`}${host === undefined ? '' : `\n    host: ${host}`}
     steps:
 ${steps.map((step) => `      - ${step}\n`).join('')}`,
     'made-up.yaml',

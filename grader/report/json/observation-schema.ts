@@ -25,6 +25,7 @@ export const unprovenProvocation = z.enum([
   'port-taken-by-another-program',
   'time-wait-absent',
 ]);
+  'address-missing',
 
 function fact<const Kind extends string, Shape extends z.core.$ZodShape>(kind: Kind, shape: Shape) {
   return z.strictObject({ atMs, kind: z.literal(kind), ...shape });

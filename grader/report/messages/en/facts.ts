@@ -21,6 +21,7 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'port-taken-by-another-program': 'another program uses the port',
   'time-wait-absent': 'the system did not hold the port back',
 };
+  'address-missing': 'the computer does not have that address',
 
 const closings = { 'half-close': 'will send no more (FIN)', close: 'closed', reset: 'broke off (RST)' };
 

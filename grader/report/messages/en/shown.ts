@@ -27,6 +27,7 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'port-taken-by-another-program':
     'Another program on this computer uses the port that is needed: close it and try again.',
   'time-wait-absent': 'The system did not hold the port back (TIME_WAIT), so the restart could not be tried.',
+  'address-missing': 'This computer does not have the address this check needs.',
 };
 
 export const shown: Pick<FindingWords, Codes> = {

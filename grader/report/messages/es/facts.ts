@@ -21,6 +21,7 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'port-taken-by-another-program': 'otro programa ocupa el puerto',
   'time-wait-absent': 'el sistema no retuvo el puerto',
 };
+  'address-missing': 'el equipo no tiene esa dirección',
 
 const closings = { 'half-close': 'no enviará más (FIN)', close: 'cerró', reset: 'cortó (RST)' };
 

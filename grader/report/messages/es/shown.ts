@@ -26,6 +26,7 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
     'No se pudo demostrar que los envíos del programa se atascaran: este sistema guardó todo lo que envió aunque nadie lo leía.',
   'port-taken-by-another-program': 'Otro programa de este equipo ocupa el puerto que se necesita: ciérralo y repite.',
   'time-wait-absent': 'El sistema no retuvo el puerto (TIME_WAIT), así que no se pudo probar el reinicio.',
+  'address-missing': 'Este equipo no tiene la dirección que hace falta para esta comprobación.',
 };
 
 export const shown: Pick<FindingWords, Codes> = {
