@@ -200,6 +200,7 @@ async function asTerminal(
       paint,
       columns,
       given: (part) => wordsFor(options.works[at], part, options),
+      lab: options.works[at]?.lab?.lab,
     }),
   );
   const logs = verbose ? await wireLogs(grades, { lang, paint, columns }) : [];

@@ -11,14 +11,14 @@ import { checkOf } from '../report/json/to-result.ts';
 
 /** Throws when the document refers to bytes that it, or the exercises it was made with, do not have. */
 export function fromResult(result: Result, exercises: readonly Exercise[]): SubmissionGrade {
-  const { submission, environment, score, maxScore, complete, grades } = result;
+  const { submission, environment, score, maxScore, complete, grades, lab = null } = result;
   return {
     submission,
     environment,
     score,
     maxScore,
     complete,
-    lab: null,
+    lab,
     grades: grades.map((grade) => gradeFrom(grade, exercises)),
   };
 }

@@ -1,6 +1,7 @@
 /** The result document `socklab/result/v1`: one submission, every check with its verdict and the facts behind it. */
 import { z } from 'zod';
 import { finding } from './finding-schema.ts';
+import { labGrade } from './lab-schema.ts';
 import { observation } from './observation-schema.ts';
 
 const points = z.number();
@@ -47,6 +48,7 @@ const resultSchema = z
     maxScore: points,
     complete: z.boolean(),
     grades: z.array(grade),
+    lab: labGrade.exactOptional().describe('when graded as a lab; `score` and `maxScore` are then those of the lab'),
   })
   .describe('A graded submission');
 

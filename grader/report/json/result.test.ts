@@ -11,6 +11,7 @@ import { tcpEcho } from '../sample/exercise.ts';
 import { done, gaveUp, timeline } from '../sample/facts.ts';
 import { everyDifference, everyFinding, finding, inRecv } from '../sample/findings.ts';
 import { failed, gradeOf, result, serverInPython, submissionOf } from '../sample/grade-builder.ts';
+import { mixedLab, withProblem } from '../sample/lab-grades.ts';
 import { client, unready } from '../sample/other-grades.ts';
 import { full, mixed } from '../sample/server-grades.ts';
 import { parseResult } from './result-schema.ts';
@@ -83,6 +84,8 @@ describe('the result document', () => {
     ['a client', client],
     ['programs that cannot be graded', unready],
     ['every kind of fact', gradeWith(everyFact)],
+    ['a lab', mixedLab],
+    ['a lab without a report', withProblem(null, { code: 'REPORT_MISSING', lookedFor: 'a.md', found: ['b.txt'] })],
   ])('gives the same grade back: %s', (_, grade) => {
     expect(throughText(grade)).toEqual(grade);
   });
@@ -135,6 +138,10 @@ describe('the result document', () => {
     );
     expect(text).toContain(String.raw`"a\u202e\u009b\udb40\udc01\u115f\u00a0"`);
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+
+  test('has nothing of a lab where there is none', () => {
+    expect(toResult(full, [tcpEcho])).not.toHaveProperty('lab');
   });
 
   test('unknown keys and other documents are refused', () => {

@@ -1,13 +1,15 @@
 /** A grade as a result document. Lossless: `fromResult` gives the same grade back. */
 import type { CheckResult, ExerciseGrade, SubmissionGrade } from '../../model/grade.ts';
+import type { LabGrade, ReportGrade } from '../../model/lab-grade.ts';
 import type { Check, Exercise } from '../../spec/exercise.ts';
 import { codeFinding } from './finding-code.ts';
+import type { CodedLab } from './lab-schema.ts';
 import type { Result, ResultCheck, ResultGrade } from './result-schema.ts';
 import { codeTimeline, Conversations } from './timeline-code.ts';
 
 /** `exercises` are those the grade names; long bytes their steps send are written as references to the steps. */
 export function toResult(grade: SubmissionGrade, exercises: readonly Exercise[]): Result {
-  const { submission, environment, score, maxScore, complete } = grade;
+  const { submission, environment, lab, score, maxScore, complete } = grade;
   return {
     schema: 'socklab/result/v1',
     submission,
@@ -16,6 +18,20 @@ export function toResult(grade: SubmissionGrade, exercises: readonly Exercise[])
     maxScore,
     complete,
     grades: grade.grades.map((one) => gradeToResult(one, exercises)),
+    ...(lab === null ? {} : { lab: labToResult(lab) }),
+  };
+}
+
+function labToResult({ parts, report, ...lab }: LabGrade): CodedLab {
+  return { ...lab, parts: [...parts], report: report === null ? null : reportToResult(report) };
+}
+
+function reportToResult({ file, problem, sections }: ReportGrade): CodedLab['report'] {
+  const isMissing = problem?.code === 'REPORT_MISSING';
+  return {
+    file,
+    problem: isMissing ? { ...problem, found: [...problem.found] } : problem,
+    sections: [...sections],
   };
 }
 

@@ -4,7 +4,8 @@
  */
 import type { Finding, FindingCode, RuntimeError } from '../../model/finding.ts';
 import type { Environment } from '../../model/grade.ts';
-import type { Observation, Transport } from '../../model/observation.ts';
+import type { ReportProblem, SectionProblem } from '../../model/lab-grade.ts';
+import type { ConversedBy, Observation, Transport } from '../../model/observation.ts';
 import type { VerdictKind } from '../../model/verdict.ts';
 import type { Level } from '../../spec/exercise.ts';
 import type { Step, StepOf } from '../../spec/step.ts';
@@ -47,6 +48,8 @@ export type Seen = {
   /** What was sent or typed, null when nothing was. */
   readonly sent: Uint8Array | null;
   readonly sentInPieces: number;
+  /** How a conversation at the keyboard came out, null where there was none. */
+  readonly conversed: { readonly by: ConversedBy; readonly line: string | null } | null;
   readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
   /** What the finding says was expected, null when it says nothing of that kind. */
   readonly expected: Uint8Array | null;
@@ -78,6 +81,34 @@ export type Catalogue = {
   readonly levels: { readonly [Name in Level]: string };
   readonly isolation: { readonly [Name in Environment['isolation']]: string };
   readonly labels: Labels;
+  readonly lab: LabWords;
+};
+
+export type SectionByCode = { readonly [Code in SectionProblem['code']]: Extract<SectionProblem, { code: Code }> };
+export type ReportByCode = { readonly [Code in ReportProblem['code']]: Extract<ReportProblem, { code: Code }> };
+
+/** The report that goes with a lab. */
+export type ReportSetting = { readonly file: string; readonly template: string };
+
+/** What is wrong with a report or a section of it, and what to do. */
+export type Remedy = Pick<Told, 'what' | 'tryThis'>;
+
+/** Words of the part of a report that is about a lab. Names of files and paths are shown by whoever tells them. */
+export type LabWords = {
+  readonly lab: string;
+  readonly report: string;
+  readonly notHandedIn: string;
+  readonly bonusPart: string;
+  readonly sections: {
+    readonly [Code in SectionProblem['code']]: (problem: SectionByCode[Code], heading: string) => Remedy;
+  };
+  readonly reports: {
+    readonly [Code in ReportProblem['code']]: (problem: ReportByCode[Code], setting: ReportSetting) => Remedy;
+  };
+  readonly toBeMarked: string;
+  readonly open: (points: string) => string;
+  readonly nextReport: (file: string) => string;
+  readonly nextSection: (heading: string, file: string) => string;
 };
 
 /** Words of the report itself. */

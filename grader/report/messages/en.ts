@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { causes } from './en/causes.ts';
 import { ending } from './en/ending.ts';
 import { facts } from './en/facts.ts';
+import { lab } from './en/lab.ts';
 import { list, number } from './en/phrases.ts';
 import { lines } from './en/lines.ts';
 import { replies } from './en/replies.ts';
@@ -22,6 +23,7 @@ export const en: Catalogue = {
     inconclusive: 'undecided',
     'grader-error': 'grader error',
   },
+  lab,
   levels: { basic: 'The basics', robust: 'Robustness', bonus: 'Bonus' },
   isolation: { sandbox: 'full isolation', network: 'isolated network', bare: 'no isolation' },
   labels: {

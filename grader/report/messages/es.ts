@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { causes } from './es/causes.ts';
 import { ending } from './es/ending.ts';
 import { facts } from './es/facts.ts';
+import { lab } from './es/lab.ts';
 import { list, number } from './es/phrases.ts';
 import { lines } from './es/lines.ts';
 import { replies } from './es/replies.ts';
@@ -22,6 +23,7 @@ export const es: Catalogue = {
     inconclusive: 'sin decidir',
     'grader-error': 'error del calificador',
   },
+  lab,
   levels: { basic: 'Lo básico', robust: 'Robustez', bonus: 'Extra' },
   isolation: { sandbox: 'aislamiento completo', network: 'red aislada', bare: 'sin aislamiento' },
   labels: {

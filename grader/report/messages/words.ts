@@ -1,5 +1,6 @@
 /** Picks the words for a value out of a catalogue. */
 import type { Finding, FindingCode } from '../../model/finding.ts';
+import type { ReportProblem, SectionProblem } from '../../model/lab-grade.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Step } from '../../spec/step.ts';
 import type {
@@ -7,6 +8,11 @@ import type {
   FactByKind,
   FactKind,
   FindingArgs,
+  LabWords,
+  Remedy,
+  ReportByCode,
+  ReportSetting,
+  SectionByCode,
   Seen,
   Setting,
   StepByVerb,
@@ -33,6 +39,32 @@ export function tellStep(words: Catalogue, step: Step, seen: Seen): StepTold {
 
 export function tellFact(words: Catalogue, fact: Observation): string {
   return tellKind(words, fact.kind, fact);
+}
+
+export function tellSection({ lab }: Catalogue, problem: SectionProblem, heading: string): Remedy {
+  return tellSectionCode(lab, problem.code, problem, heading);
+}
+
+export function tellReport({ lab }: Catalogue, problem: ReportProblem, setting: ReportSetting): Remedy {
+  return tellReportCode(lab, problem.code, problem, setting);
+}
+
+function tellSectionCode<Code extends SectionProblem['code']>(
+  words: LabWords,
+  code: Code,
+  problem: SectionByCode[Code],
+  heading: string,
+): Remedy {
+  return words.sections[code](problem, heading);
+}
+
+function tellReportCode<Code extends ReportProblem['code']>(
+  words: LabWords,
+  code: Code,
+  problem: ReportByCode[Code],
+  setting: ReportSetting,
+): Remedy {
+  return words.reports[code](problem, setting);
 }
 
 function tellCode<Code extends FindingCode>(

@@ -2,27 +2,41 @@
 import type { CheckResult, SubmissionGrade } from '../../model/grade.ts';
 import { blank, flow, nothing, paragraph, plain, toned, verbatim } from '../layout.ts';
 import type { Catalogue } from '../messages/catalogue.ts';
+import { bonusIn, nextInReport } from './lab.ts';
 import { wholeProgramFinding } from './program.ts';
 import { commandFor, pointsText, settingOf, titleOf, type Rows, type View } from './view.ts';
 
 export function closingRows(grade: SubmissionGrade, views: readonly View[], words: Catalogue): Rows {
-  return [scoreRow(grade, words), ...nextRows(grade, views, words), blank, environmentRow(grade, words)];
+  const counted = views.filter((view) => isCounted(grade, view));
+  return [scoreRow(grade, words), ...nextRows(grade, counted, words), blank, environmentRow(grade, words)];
 }
 
-function scoreRow({ grades, score, maxScore, complete }: SubmissionGrade, { labels }: Catalogue) {
+/** In a lab, one language of each exercise counts. */
+function isCounted({ lab }: SubmissionGrade, { grade: { exercise, language } }: View): boolean {
+  return lab === null || lab.parts.some((part) => part.exercise === exercise && part.language === language);
+}
+
+function scoreRow({ grades, lab, score, maxScore, complete }: SubmissionGrade, words: Catalogue) {
+  const { labels } = words;
   const checks = grades.flatMap((one) => one.checks);
-  const bonus = checks.filter((check) => check.level === 'bonus').reduce((total, check) => total + check.points, 0);
+  const bonus = lab === null ? bonusAmong(checks) : bonusIn(lab);
   const count = (kind: CheckResult['verdict']['kind']) => checks.filter(({ verdict }) => verdict.kind === kind).length;
   const remarks = [
     ...(bonus > 0 ? [plain(` (${labels.bonus(pointsText(bonus))})`)] : []),
+    ...(lab === null || lab.toBeMarked === 0 ? [] : [plain(` (${words.lab.open(pointsText(lab.toBeMarked))})`)]),
     ...(complete ? [] : [toned('warn', ` (${labels.incomplete(count('inconclusive'), count('grader-error'))})`)]),
   ];
   return flow(0, nothing, [toned('strong', labels.points(pointsText(score), pointsText(maxScore))), ...remarks]);
 }
 
+function bonusAmong(checks: readonly CheckResult[]): number {
+  return checks.filter(({ level }) => level === 'bonus').reduce((total, { points }) => total + points, 0);
+}
+
 type Candidate = { readonly view: View; readonly result: CheckResult };
 
-function nextRows(grade: SubmissionGrade, views: readonly View[], { labels }: Catalogue): Rows {
+function nextRows(grade: SubmissionGrade, views: readonly View[], words: Catalogue): Rows {
+  const { labels } = words;
   const failed = views.flatMap((view) =>
     view.grade.checks.flatMap((result) => (result.verdict.kind === 'failed' ? [{ view, result }] : [])),
   );
@@ -30,6 +44,8 @@ function nextRows(grade: SubmissionGrade, views: readonly View[], { labels }: Ca
   if (next !== undefined) return workOn(next);
   const unready = views.flatMap(unreadyPrograms);
   if (unready[0] !== undefined) return [paragraph(0, plain(labels.next(unready[0], null)))];
+  const inReport = grade.lab === null ? null : nextInReport(grade.lab, words);
+  if (inReport !== null) return [paragraph(0, plain(inReport))];
   const bonus = at(failed, 'bonus');
   if (!grade.complete) return [paragraph(0, plain(labels.nothingToCorrect))];
   return [
