@@ -2,6 +2,7 @@
 import { reasonOf } from '../model/error-words.ts';
 import type { CheckResult, ExerciseGrade } from '../model/grade.ts';
 import type { Finding } from '../model/finding.ts';
+import { notesOn } from '../judge/notes.ts';
 import { judgeCheck, programOf } from '../judge/judge-check.ts';
 import type { Actor } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
@@ -126,13 +127,23 @@ function assemble(
     language: set.language,
     programs: Object.keys(exercise.programs).map((program) => ({ program, ...languageOfPart(set, program) })),
     checks,
-    notes: [...takenByContent(set), ...ignored],
+    notes: [...takenByContent(set), ...ignored, ...seenNotes(outcomes)],
     score: rounded(checks.reduce((total, check) => total + check.points, 0)),
     maxScore: rounded(
       checks.filter(({ level }) => level !== 'bonus').reduce((total, check) => total + check.maxPoints, 0),
     ),
     complete: checks.every(({ verdict }) => verdict.kind !== 'inconclusive' && verdict.kind !== 'grader-error'),
   };
+}
+
+function seenNotes(outcomes: readonly Outcome[]): Finding[] {
+  const programs = new Set(outcomes.map(({ check }) => check.of));
+  return [...programs].flatMap((program) =>
+    notesOn(
+      program,
+      outcomes.filter(({ check }) => check.of === program).map(({ timeline }) => timeline),
+    ),
+  );
 }
 
 function takenByContent({ programs }: ProgramSet): Finding[] {

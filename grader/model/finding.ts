@@ -331,6 +331,8 @@ type Detail =
     }
   /** A note: its name does not say that it is this program, what it does says so. */
   | { readonly code: 'TAKEN_BY_CONTENT'; readonly args: { readonly program: string; readonly file: string } }
+  /** A note: a line it showed ends in a letter n where a line end was meant. */
+  | { readonly code: 'STRAY_N'; readonly args: { readonly program: string; readonly line: string } }
   | {
       readonly code: 'PORT_IGNORED';
       readonly args: { readonly program: string; readonly wanted: number; readonly used: number };

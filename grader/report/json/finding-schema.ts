@@ -126,6 +126,7 @@ export const finding = z.discriminatedUnion('code', [
   detail('SPINNING', { program, cpuMs: z.number(), wallMs: z.number() }),
   detail('CONNECTIONS_KEPT', { program, kept: count, allowed: count }),
   detail('TAKEN_BY_CONTENT', { program, file: text }),
+  detail('STRAY_N', { program, line: text }),
   detail('PORT_IGNORED', { program, wanted: count, used: count }),
   detail('UNPROVEN', { what: unprovenProvocation }),
 ]);

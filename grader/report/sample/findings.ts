@@ -150,12 +150,12 @@ const samples: Samples = {
     ending: 'deadline',
   }),
   REPLY_LACKS: finding('REPLY_LACKS', {
-    peer: 'server',
+    peer: 'alice',
     expected: fromText('mañana'),
     received: fromText('Ana: MAÑANA\n'),
     nearest: { bytes: fromText('MAÑANA'), differsAt: 0, difference: 'case-changed' },
     ending: 'quiet',
-    waits: atKeyboard,
+    waits: inRecv,
     ownTimeMs: 4,
   }),
   REPLY_WRONG_LENGTH: finding('REPLY_WRONG_LENGTH', {
@@ -192,6 +192,7 @@ const samples: Samples = {
   SPINNING: finding('SPINNING', { program: 'server', cpuMs: 190, wallMs: 200 }),
   CONNECTIONS_KEPT: finding('CONNECTIONS_KEPT', { program: 'server', kept: 100, allowed: 1 }),
   TAKEN_BY_CONTENT: finding('TAKEN_BY_CONTENT', { program: 'server', file: 'programa1.py' }),
+  STRAY_N: finding('STRAY_N', { program: 'client', line: '[+] Mensaje recibido del servidor: Hola, servidor!n' }),
   PORT_IGNORED: finding('PORT_IGNORED', { program: 'server', wanted: 41_000, used: 5000 }),
   UNPROVEN: finding('UNPROVEN', { what: 'not-queued' }),
 };

@@ -20,6 +20,7 @@ type Codes =
   | 'NEVER_CONNECTED'
   | 'ARGUMENTS_IGNORED'
   | 'TAKEN_BY_CONTENT'
+  | 'STRAY_N'
   | 'PORT_IGNORED'
   | 'OUTPUT_FLOOD';
 
@@ -139,6 +140,12 @@ export const starting: Pick<FindingWords, Codes> = {
     ),
   TAKEN_BY_CONTENT: ({ file }, s) =>
     told(`${showText(file)} was taken for "${s.title}" by what it does, not by its name.`, null, null),
+  STRAY_N: ({ line }, s) =>
+    told(
+      `${Yours(s)} showed a letter n too many at the end of a line: ${showText(line)}`,
+      'A line end is written \\n, with the backslash; without it, it is just a letter n.',
+      'Correct that text. It costs no points.',
+    ),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
       `${Yours(s)} used port ${used} although it was asked to use ${wanted}. It was graded on that port; this costs only the checks about arguments.`,

@@ -20,6 +20,7 @@ type Codes =
   | 'NEVER_CONNECTED'
   | 'ARGUMENTS_IGNORED'
   | 'TAKEN_BY_CONTENT'
+  | 'STRAY_N'
   | 'PORT_IGNORED'
   | 'OUTPUT_FLOOD';
 
@@ -145,6 +146,12 @@ export const starting: Pick<FindingWords, Codes> = {
     ),
   TAKEN_BY_CONTENT: ({ file }, s) =>
     told(`Se tomó ${showText(file)} como «${s.title}» por lo que hace, no por su nombre.`, null, null),
+  STRAY_N: ({ line }, s) =>
+    told(
+      `${Yours(s)} mostró una n de más al final de una línea: ${showText(line)}`,
+      'Para terminar una línea se escribe \\n, con la barra invertida; sin ella, solo es una letra n.',
+      'Corrige ese texto. No cuesta puntos.',
+    ),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
       `${Yours(s)} usó el puerto ${used}, aunque se le pidió el ${wanted}. Se calificó en ese puerto; solo cuesta las comprobaciones sobre los argumentos.`,
