@@ -143,8 +143,8 @@ export const starting: Pick<FindingWords, Codes> = {
   STRAY_N: ({ line }, s) =>
     told(
       `${Yours(s)} showed a letter n too many at the end of a line: ${showText(line)}`,
-      'A line end is written \\n, with the backslash; without it, it is just a letter n.',
-      'Correct that text. It costs no points.',
+      null,
+      'If a line end was meant, it is written \\n, with the backslash: without it, it is just a letter n. It costs no points.',
     ),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(

@@ -149,8 +149,8 @@ export const starting: Pick<FindingWords, Codes> = {
   STRAY_N: ({ line }, s) =>
     told(
       `${Yours(s)} mostró una n de más al final de una línea: ${showText(line)}`,
-      'Para terminar una línea se escribe \\n, con la barra invertida; sin ella, solo es una letra n.',
-      'Corrige ese texto. No cuesta puntos.',
+      null,
+      'Si querías terminar la línea, se escribe \\n, con la barra invertida: sin ella, solo es una letra n. No cuesta puntos.',
     ),
   PORT_IGNORED: ({ wanted, used }, s) =>
     told(
