@@ -1,6 +1,6 @@
 /** Bytes from a program against what a step expects. A stream is judged joined, datagrams one by one. */
 import { assertNever } from '../model/assert-never.ts';
-import { equal, fromText, startsWith, toBinaryString } from '../model/bytes.ts';
+import { equal, fromText, indexOf, startsWith, toBinaryString } from '../model/bytes.ts';
 import type { ProgramSpec } from '../spec/exercise.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { Expected, StepOf } from '../spec/step.ts';
@@ -47,6 +47,8 @@ function matchExpected(step: ExpectStep, bytes: Uint8Array, ledger: Ledger, { tr
     }
     case 'prefix':
       return closedBy(transport, matchStart(bytes, fromText(expected.prefix)));
+    case 'contains':
+      return closedBy(transport, indexOf(bytes, fromText(expected.text)) === -1 ? 'open' : 'met');
     case 'pattern':
       return closedBy(transport, new RegExp(expected.pattern, 's').test(toBinaryString(bytes)) ? 'met' : 'open');
     case 'length':
@@ -107,6 +109,10 @@ function takenLength({ expected, peer }: ExpectStep, bytes: Uint8Array, ledger: 
       return payloadBytes(expected.payload, ledger.lookUp(peer)).length;
     case 'prefix':
       return fromText(expected.prefix).length;
+    case 'contains': {
+      const wanted = fromText(expected.text);
+      return indexOf(bytes, wanted) + wanted.length;
+    }
     case 'pattern': {
       const match = new RegExp(expected.pattern, 's').exec(toBinaryString(bytes));
       return match === null ? 0 : match.index + match[0].length;
@@ -123,5 +129,6 @@ function takenLength({ expected, peer }: ExpectStep, bytes: Uint8Array, ledger: 
 /** The bytes an `expect` wants, where it names them. */
 export function wantedBytes({ expected, peer }: ExpectStep, ledger: Ledger): Uint8Array | undefined {
   if (expected.kind === 'exactly') return payloadBytes(expected.payload, ledger.lookUp(peer));
+  if (expected.kind === 'contains') return fromText(expected.text);
   return expected.kind === 'prefix' ? fromText(expected.prefix) : undefined;
 }

@@ -97,6 +97,14 @@ export function explainExit(step: StepOf<'expectExit'>, failure: Failure): Findi
   return { code: 'NO_MESSAGE', args: { program }, evidence };
 }
 
+export function explainConverse({ on, goal }: StepOf<'converse'>, failure: Failure): Finding {
+  const { program, ledger, evidence } = failure;
+  const conversed = ledger.inStep('conversed');
+  if (goal.kind !== 'ended' || conversed === undefined) return stillRunning(failure);
+  const args = { program, expected: on ?? '', by: conversed.by, line: conversed.line };
+  return { code: 'ENDED_OTHERWISE', args, evidence };
+}
+
 /** What the program itself tells of its end: a flood, the error its runtime reported, an end that nobody asked for. */
 export function causesOf(failure: Failure): Finding[] {
   const { ledger, program, step } = failure;

@@ -6,6 +6,7 @@ import { differenceOf } from './difference.ts';
 import { available, wantedBytes } from './expected.ts';
 import type { Failure } from './failure.ts';
 import { firstLine, jsonFault } from './json-line.ts';
+import { findLookalike } from './lookalike.ts';
 
 export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding {
   const { ledger, spec } = failure;
@@ -15,6 +16,7 @@ export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding
   const { expected } = step;
   const wrong = wrongSource(step, failure);
   if (wrong !== undefined) return wrong;
+  if (wanted !== undefined && expected.kind === 'contains') return lacking(step.peer, wanted, received, failure);
   if (wanted !== undefined) return compare(step.peer, wanted, received, failure);
   if (expected.kind === 'json') return explainLine(step.peer, expected, received, failure);
   return expected.kind === 'length'
@@ -45,6 +47,13 @@ function wrongSource(
   const from = peer.received[peer.taken]?.from;
   if (from === undefined || peer.to === undefined || from.port === peer.to.port) return undefined;
   return { code: 'WRONG_SOURCE', args: { peer: name, expected: peer.to, from }, evidence };
+}
+
+function lacking(peer: string, expected: Uint8Array, received: Uint8Array, failure: Failure): Finding {
+  const { waits, ownTimeMs, evidence } = failure;
+  const nearest = findLookalike(expected, received);
+  const args = { peer, expected, received, nearest, ending: endingOf(peer, failure), waits, ownTimeMs };
+  return { code: 'REPLY_LACKS', args, evidence };
 }
 
 function unmatched({ peer, expected }: StepOf<'expect'>, received: Uint8Array, failure: Failure): Finding {

@@ -9,8 +9,17 @@ import type { Step, StepOf } from '../spec/step.ts';
 import { waitsForNothing } from './doing-steps.ts';
 import { available } from './expected.ts';
 import { explainExpect, replyMissing } from './explain-reply.ts';
-import { causesOf, exitedEarly, explainExit, explainOutput, explainStart, stillRunning } from './explain-program.ts';
+import {
+  causesOf,
+  exitedEarly,
+  explainConverse,
+  explainExit,
+  explainOutput,
+  explainStart,
+  stillRunning,
+} from './explain-program.ts';
 import type { Failure } from './failure.ts';
+import { explainFile, explainNoFile } from './files.ts';
 import { hasFailed } from './settle.ts';
 
 /**
@@ -47,12 +56,18 @@ function symptomOf(step: Step, failure: Failure): Finding {
       return explainOutput(step, failure);
     case 'expectExit':
       return explainExit(step, failure);
+    case 'converse':
+      return explainConverse(step, failure);
     case 'expectRunning':
       return exitedEarly(failure);
     case 'expectRest':
       return explainRest(failure);
     case 'expectConnections':
       return explainConnections(step, failure);
+    case 'expectFile':
+      return explainFile(step, failure);
+    case 'expectNoFile':
+      return explainNoFile(step, failure);
     case 'stop':
     case 'listen':
     case 'echo':

@@ -9,6 +9,7 @@ import type { Step, StepOf } from '../spec/step.ts';
 import { waitsForNothing } from './doing-steps.ts';
 import { available, settleExpect, untakenDatagram } from './expected.ts';
 import { settleExit } from './exit.ts';
+import { settleFile, settleNoFile } from './files.ts';
 import type { Ledger, PeerLedger, ProgramLedger } from './ledger.ts';
 import { settleOutput } from './shown.ts';
 
@@ -47,12 +48,18 @@ function settleByFacts(step: Step, ledger: Ledger, spec: ProgramSpec): Settled {
     case 'expectExit':
       if (step.contact === 'none' && ledger.inStep('contacted') !== undefined) return 'broken';
       return settleExit(step, ledger.program(step.program));
+    case 'converse':
+      return settleConverse(step, ledger);
     case 'expectRunning':
       return ledger.program(step.program).exited === undefined ? 'open' : 'broken';
     case 'expectRest':
       return settleRest(step, ledger);
     case 'expectConnections':
       return settleConnections(step, ledger);
+    case 'expectFile':
+      return settleFile(step, ledger);
+    case 'expectNoFile':
+      return settleNoFile(ledger);
     case 'echo':
       return metWhen(ledger.peer(step.peer).closed !== undefined);
     case 'stop':
@@ -79,6 +86,13 @@ function settleStart(step: StepOf<'start'>, ledger: Ledger, spec: ProgramSpec): 
 
 function settleConnect(ledger: Ledger): Settled {
   return ledger.inStep('connect-failed') === undefined ? metWhen(ledger.inStep('connected') !== undefined) : 'broken';
+}
+
+/** What was typed in vain is harmless: what follows shows what came of it. */
+function settleConverse({ on }: StepOf<'converse'>, ledger: Ledger): Settled {
+  const conversed = ledger.inStep('conversed');
+  if (conversed === undefined) return 'open';
+  return on === undefined || (conversed.by === 'line' && conversed.line === on) ? 'met' : 'broken';
 }
 
 function settleNothingMore(peer: PeerLedger, spec: ProgramSpec): Settled {

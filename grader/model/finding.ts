@@ -2,7 +2,7 @@
  * Why a check was not passed, as a code with arguments. The words are in `report/messages`; the evidence is a list of
  * indexes into the check's timeline.
  */
-import type { Address, ConversedBy, GaveUp, Transport, UnprovenProvocation, Wait } from './observation.ts';
+import type { Address, ConversedBy, GaveUp, InsteadOfFile, Transport, UnprovenProvocation, Wait } from './observation.ts';
 
 /** What ended a wait that was in vain. */
 export type Ending = GaveUp | 'fin' | 'reset';
@@ -26,6 +26,9 @@ export type Difference =
   | 'buffer-ignored'
   | 'repeated'
   | 'other';
+
+/** How the content of a file differs from the expected one; `too-long`: all of it is there, and more after it. */
+export type FileDifference = Difference | 'empty' | 'too-long';
 
 /** Bytes that are not the expected ones, and how they differ. */
 export type Lookalike = {
@@ -328,6 +331,35 @@ type Detail =
   | {
       readonly code: 'CONNECTIONS_KEPT';
       readonly args: { readonly program: string; readonly kept: number; readonly allowed: number };
+    }
+  | {
+      readonly code: 'FILE_MISSING';
+      readonly args: {
+        readonly program: string;
+        readonly path: string;
+        readonly found: InsteadOfFile;
+        /** What stands in the folder. */
+        readonly names: readonly string[];
+      };
+    }
+  | {
+      readonly code: 'FILE_DIFFERENT';
+      readonly args: {
+        readonly program: string;
+        readonly path: string;
+        readonly expectedLength: number;
+        readonly length: number;
+        /** Null where it is not known. */
+        readonly differsAt: number | null;
+        readonly difference: FileDifference;
+        /** Both contents, where they are short. */
+        readonly shown: { readonly expected: Uint8Array; readonly received: Uint8Array } | null;
+      };
+    }
+  /** A file, or something else, stands where nothing should; `length` is null where it is no file. */
+  | {
+      readonly code: 'FILE_LEFT';
+      readonly args: { readonly program: string; readonly path: string; readonly length: number | null };
     }
   /** A note: its name does not say that it is this program, what it does says so. */
   | { readonly code: 'TAKEN_BY_CONTENT'; readonly args: { readonly program: string; readonly file: string } }

@@ -18,6 +18,12 @@ export type Wait = {
   readonly on: string;
 };
 
+/** What made something happen; `itself`: nothing had to be typed, `nothing`: it has not happened. */
+export type ConversedBy = 'itself' | 'line' | 'end-of-input' | 'nothing';
+
+/** What stands where a file should; `other`: a pipe, a socket, a device. */
+export type InsteadOfFile = 'nothing' | 'folder' | 'link' | 'other';
+
 /** Why a step that waited stopped waiting, when it was not because what it waited for came. */
 export type GaveUp = 'quiet' | 'deadline' | 'exited';
 
@@ -79,11 +85,41 @@ type Fact =
   | { readonly kind: 'program-thawed'; readonly program: string }
   | { readonly kind: 'typed'; readonly program: string; readonly bytes: Uint8Array }
   | { readonly kind: 'input-ended'; readonly program: string }
+  /** What lines were typed for has happened, or there was no more to type; `line` is the one it happened after. */
+  | {
+      readonly kind: 'conversed';
+      readonly program: string;
+      readonly goal: 'connected' | 'sent' | 'ended';
+      readonly by: ConversedBy;
+      readonly line: string | null;
+    }
   /** CPU time the program's tree used while nothing was asked of it. */
   | { readonly kind: 'cpu-used'; readonly program: string; readonly cpuMs: number; readonly wallMs: number }
   | { readonly kind: 'sockets-held'; readonly program: string; readonly connections: number }
   /** Sockets of the program that stand in no table of the kernel: neither connected nor listening, maybe not bound. */
   | { readonly kind: 'sockets-idle'; readonly program: string; readonly sockets: number }
+  /** The programs run in a folder of their own, an empty one inside `outside`, which is an absolute path. */
+  | { readonly kind: 'folder-made'; readonly outside: string }
+  | { readonly kind: 'file-placed'; readonly path: string; readonly length: number; readonly sha256: string }
+  /**
+   * A file stands under a path of the programs' folder. `sha256` is null where it was too long to be read, `start` are its
+   * first bytes, and `differsAt` is the place of the first byte that is not as the step names it.
+   */
+  | {
+      readonly kind: 'file-seen';
+      readonly path: string;
+      readonly length: number;
+      readonly sha256: string | null;
+      readonly start: Uint8Array;
+      readonly differsAt: number | null;
+    }
+  /** No file stands there; `names` are those of what stands in the folder. */
+  | {
+      readonly kind: 'file-unseen';
+      readonly path: string;
+      readonly found: InsteadOfFile;
+      readonly names: readonly string[];
+    }
   | { readonly kind: 'grader-listening'; readonly addresses: readonly Address[] }
   | { readonly kind: 'port-unavailable'; readonly address: Address; readonly reason: string }
   | { readonly kind: 'connected'; readonly peer: string; readonly to: Address; readonly local: Address }

@@ -84,6 +84,10 @@ function details(finding: Finding): readonly (string | number | null)[] {
       return [toBinaryString(finding.args.expected)];
     case 'FRAGMENTS_MISSING':
       return [toBinaryString(concat(finding.args.fragments))];
+    case 'REPLY_LACKS':
+      return [toBinaryString(finding.args.expected), finding.args.ending, stuckIn(finding.args.waits, null)];
+    case 'ENDED_OTHERWISE':
+      return [finding.args.by, finding.args.line];
     case 'NOT_STARTED':
       return [finding.args.reason];
     default:

@@ -17,7 +17,7 @@ const unanswered = finding('REPLY_MISSING', {
 
 function setting(program: string | undefined): Setting {
   const role = program === 'client' ? 'client' : 'server';
-  return { role, transport: 'tcp', title: 'TCP', file: `tcp_${role}.py`, api: apiOf('python', 'tcp') };
+  return { role, transport: 'tcp', title: 'TCP', file: `tcp_${role}.py`, api: apiOf('python', 'tcp'), echoes: true };
 }
 
 function checkCalled(id: string) {

@@ -41,6 +41,7 @@ function seenIn(step: Step, facts: Timeline, setting: Setting, expected: Uint8Ar
     address: addressIn(facts, step),
     sent: sent.length === 0 ? null : concat(sent),
     sentInPieces: sent.length,
+    conversed: facts.find((fact) => fact.kind === 'conversed') ?? null,
     exit: facts.find((fact) => fact.kind === 'program-exited') ?? null,
     expected,
   };
@@ -77,6 +78,7 @@ function expectedBy(finding: Finding): Uint8Array | null {
     case 'REPLY_MISSING':
     case 'REPLY_TRUNCATED':
     case 'REPLY_DIFFERENT':
+    case 'REPLY_LACKS':
     case 'OUTPUT_MISSING':
       return finding.args.expected;
     case 'FRAGMENTS_MISSING':

@@ -32,7 +32,7 @@ const everyCode: Exercise = exerciseSchema.parse({
     of: 'program' in args ? args.program : 'server',
     level: 'basic',
     title: { es: code, en: code },
-    steps: [{ start: 'server' }],
+    steps: [{ start: 'server' }, { echo: 'alice' }],
   })),
 });
 

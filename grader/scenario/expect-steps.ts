@@ -10,12 +10,9 @@ import { endDirection } from './peer-steps.ts';
 import { adoptStrayDatagrams, recordContacts } from './listen-steps.ts';
 import { sendPieces } from './send-steps.ts';
 import { OutputSearch } from './output-search.ts';
-import { defaultWithinMs } from './deadlines.ts';
+import { defaultWithinMs, silenceMs } from './deadlines.ts';
 import type { Stage } from './stage.ts';
 import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
-
-/** Where the kernel cannot show that nothing more will come, silence for so long stands for it. */
-const silenceMs = 400;
 
 /** Waits until the step is settled, one way or the other. */
 export async function expectIt(

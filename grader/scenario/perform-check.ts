@@ -5,11 +5,13 @@ import { stackOf } from '../model/error-words.ts';
 import type { Timeline } from '../model/observation.ts';
 import type { Step } from '../spec/step.ts';
 import { changePeer } from './peer-steps.ts';
+import { converse } from './converse.ts';
 import { connectPeer } from './connect-steps.ts';
 import { accept, listen } from './listen-steps.ts';
 import { echo, expectConnections, expectIt, expectStillness, expectRest } from './expect-steps.ts';
 import { endInput, freeze, signal, start, stop, thaw, type } from './program-steps.ts';
 import { send } from './send-steps.ts';
+import { expectFile, expectNoFile, placeFile } from './file-steps.ts';
 import type { Stage } from './stage.ts';
 import { waitFor, type Waited } from './wait.ts';
 
@@ -73,6 +75,8 @@ async function performStep(stage: Stage, step: Step): Promise<Waited> {
       return thaw(stage, step);
     case 'type':
       return type(stage, step);
+    case 'converse':
+      return converse(stage, step);
     case 'endInput':
       return endInput(stage, step);
     case 'listen':
@@ -104,6 +108,12 @@ async function performStep(stage: Stage, step: Step): Promise<Waited> {
       return expectRest(stage, step);
     case 'expectConnections':
       return expectConnections(stage, step);
+    case 'file':
+      return placeFile(stage, step);
+    case 'expectFile':
+      return expectFile(stage, step);
+    case 'expectNoFile':
+      return expectNoFile(stage, step);
     default:
       return assertNever(step);
   }

@@ -7,7 +7,7 @@ import { freePort } from '../launch/ports.ts';
 import { offersOf } from '../launch/readiness.ts';
 import { RunningProgram, type ProgramEvents } from '../launch/running-program.ts';
 import { fromText } from '../model/bytes.ts';
-import { payloadBytes } from '../spec/payload-bytes.ts';
+import { payloadBytes, type LookUp } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
@@ -54,7 +54,8 @@ async function hasOwnHost({ job }: Stage): Promise<boolean> {
 
 function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgram {
   const { spec, job, recorder } = stage;
-  const { command, folder, language } = job.actor.prepared;
+  const { command, language } = job.actor.prepared;
+  const folder = spec.folder === 'own' ? stage.ownFolder().path : job.actor.prepared.folder;
   const args = commandLine(step, spec.host, port);
   const meter = new OutputMeter(recorder, step.program, () => {
     program.pauseOutput();
@@ -82,18 +83,27 @@ function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgr
 }
 
 function commandLine(step: StepOf<'start'>, host: string, port: number): string[] {
-  const words = new Map([
-    ['host', host],
-    ['port', String(port)],
-    ['buffer', String(step.buffer ?? '')],
-  ]);
-  const lookUp = (name: string) => fromText(words.get(name) ?? '');
+  const lookUp = wordsOf(host, port, step.buffer);
   if (step.arguments !== undefined) {
     return step.arguments.map((template) =>
       new TextDecoder().decode(payloadBytes({ kind: 'template', template }, lookUp)),
     );
   }
   return [host, String(port), ...(step.buffer === undefined ? [] : [String(step.buffer)])];
+}
+
+function wordsOf(host: string, port: number, buffer?: number): LookUp {
+  const words = new Map([
+    ['host', host],
+    ['port', String(port)],
+    ['buffer', String(buffer ?? '')],
+  ]);
+  return (name) => fromText(words.get(name) ?? '');
+}
+
+/** What {host} and {port} stand for in what is typed. */
+export function argumentsIn({ spec, port }: Stage): LookUp {
+  return wordsOf(spec.host, port ?? spec.port);
 }
 
 async function waitForReadiness(stage: Stage, step: StepOf<'start'>, program: RunningProgram): Promise<Waited> {

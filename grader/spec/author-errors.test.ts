@@ -5,7 +5,7 @@ import { sampleExercise, sampleWith } from './sample/exercise.ts';
 import { formatSpecError } from './spec-error.ts';
 
 const verbs =
-  'repeat, start, stop, signal, freeze, thaw, type, endInput, listen, connect, accept, send, expect, expectNothingMore, expectClose, echo, halfClose, close, reset, pause, resume, drop, expectOutput, expectExit, expectRunning, expectRest, expectConnections';
+  'repeat, start, stop, signal, freeze, thaw, type, converse, endInput, listen, connect, accept, send, expect, expectNothingMore, expectClose, echo, halfClose, close, reset, pause, resume, drop, expectOutput, expectExit, expectRunning, expectRest, expectConnections';
 
 function errorsIn(text: string): string[] {
   const parsed = parseExercise(text, 'exercise.yaml');
@@ -97,8 +97,8 @@ describe('Keys of the file', () => {
       found: 'weight: 2',
       replacement: 'wieght: 2\n    hnt: x',
       errors: [
-        'exercise.yaml:44:5: checks[1]: unknown key "wieght"; did you mean "weight"? Allowed: id, of, level, weight, title, hint, needs, buffers, steps',
-        'exercise.yaml:45:5: checks[1]: unknown key "hnt"; did you mean "hint"? Allowed: id, of, level, weight, title, hint, needs, buffers, steps',
+        'exercise.yaml:44:5: checks[1]: unknown key "wieght"; did you mean "weight"? Allowed: id, of, level, weight, title, hint, needs, host, buffers, steps',
+        'exercise.yaml:45:5: checks[1]: unknown key "hnt"; did you mean "hint"? Allowed: id, of, level, weight, title, hint, needs, host, buffers, steps',
       ],
     },
     'a missing key': {

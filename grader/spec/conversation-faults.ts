@@ -14,14 +14,14 @@ import type { Step } from './step.ts';
 type Follower = (placed: PlacedStep) => Fault[];
 
 /** `steps` are those of one check, of the program `of`. */
-export function conversationFaults(steps: readonly PlacedStep[], of: string, role: ProgramSpec['role']): Fault[] {
-  const peers = peerFollower(role === 'server' ? 'connect' : 'accept');
-  const followers = [programFollower(of), inputFollower(), listenFollower(), peers, nameFollower()];
+export function conversationFaults(steps: readonly PlacedStep[], of: string, spec: ProgramSpec): Fault[] {
+  const peers = peerFollower(spec.role === 'server' ? 'connect' : 'accept');
+  const followers = [programFollower(of), inputFollower(), listenFollower(), peers, nameFollower(spec)];
   return steps.flatMap((placed) => followers.flatMap((follow) => follow(placed)));
 }
 
 /** Steps after which a program may start again. */
-const endings: ReadonlySet<Step['do']> = new Set(['stop', 'signal', 'expectExit']);
+const endings: ReadonlySet<Step['do']> = new Set(['stop', 'signal', 'converse', 'expectExit']);
 
 function programFollower(of: string): Follower {
   let startedAt: Path | null = null;
@@ -43,13 +43,15 @@ function programFollower(of: string): Follower {
   };
 }
 
+const typing: ReadonlySet<Step['do']> = new Set(['type', 'converse', 'endInput']);
+
 function inputFollower(): Follower {
   let endedAt: Path | null = null;
   return ({ step, path }) => {
     const related = endedAt;
     if (step.do === 'start') endedAt = null;
-    if (step.do === 'endInput') endedAt = path;
-    if ((step.do !== 'type' && step.do !== 'endInput') || related === null) return [];
+    if (step.do === 'endInput' || (step.do === 'converse' && step.endInput)) endedAt = path;
+    if (!typing.has(step.do) || related === null || !('program' in step)) return [];
     return [{ path, at: 'key', problem: { code: 'INPUT_ENDED', program: step.program }, related }];
   };
 }
@@ -57,7 +59,10 @@ function inputFollower(): Follower {
 function listenFollower(): Follower {
   let since: Path | null = null;
   return ({ step, path }) => {
-    const needsIt = step.do === 'accept' || (step.do === 'expectExit' && step.contact !== undefined);
+    const needsIt =
+      step.do === 'accept' ||
+      (step.do === 'converse' && step.goal.kind === 'connected') ||
+      (step.do === 'expectExit' && step.contact !== undefined);
     if (step.do !== 'listen' && !needsIt) return [];
     const related = since;
     since ??= path;
@@ -67,12 +72,13 @@ function listenFollower(): Follower {
 }
 
 /** Without a peer of its own, as when typing, a step means the first peer there is. */
-function nameFollower(): Follower {
+function nameFollower({ folder }: ProgramSpec): Follower {
   const captured = new Set<string>();
   let anyPeer = false;
   return ({ step, path }) => {
     anyPeer ||= 'peer' in step;
-    const known = new Set([...(anyPeer ? reservedNames : []), ...captured]);
+    const reserved = reservedNames.filter((name) => (name === 'outside' ? folder === 'own' : anyPeer));
+    const known = new Set([...reserved, ...captured]);
     const unknown = templateNames(templateOf(step) ?? '').filter((name) => !known.has(name));
     if (step.do === 'expect' && step.as !== undefined) captured.add(step.as);
     return unknown.map((name) => ({

@@ -1,7 +1,8 @@
 /** The shape of `exercises/<id>/exercise.yaml`, as a schema; the type is inferred from it. */
 import { z } from 'zod';
+import { name } from './name.ts';
 import { placedSteps, writtenSteps } from './repeat.ts';
-import { name, type Step } from './step.ts';
+import type { Step } from './step.ts';
 
 /** A text in both languages of the users. */
 export const bilingual = z.strictObject({ es: z.string().min(1), en: z.string().min(1) }).meta({ id: 'bilingual' });
@@ -16,6 +17,10 @@ const program = z.strictObject({
     .array(z.enum(['HOST', 'PORT', 'BUFFER']))
     .default(['HOST', 'PORT'])
     .describe('the command line the statement asks for'),
+  folder: z
+    .literal('own')
+    .optional()
+    .describe('own: it runs in an empty folder, a new one for each check, instead of the one its file is in'),
   files: z
     .array(z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'must be lower-case words joined by _, without an ending'))
     .min(1)
@@ -32,11 +37,11 @@ const check = z.strictObject({
   title: bilingual,
   hint: bilingual.optional().describe('what to try, shown with a failure'),
   needs: z.array(name).default([]).describe('checks that must be passed before this one makes sense'),
-  buffers: z
   host: z
     .ipv4()
     .optional()
     .describe('the address this check is performed at, instead of the host of the program, e.g. 127.0.0.2'),
+  buffers: z
     .literal('tiny')
     .optional()
     .describe(

@@ -1,7 +1,7 @@
 /** The shape of `exercises/<id>/lab.yaml`: what is handed in together, and what each part of it is worth. */
 import { z } from 'zod';
 import { bilingual } from './exercise.ts';
-import { name } from './step.ts';
+import { name } from './name.ts';
 
 const levels = z
   .strictObject({

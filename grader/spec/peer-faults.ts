@@ -25,9 +25,10 @@ const refusedAfter: { readonly [C in Closing]: readonly PeerStep['do'][] } = {
 export function peerFollower(opening: Opening): (placed: PlacedStep) => Fault[] {
   const peers = new Map<string, Peer>();
   return ({ step, written, path, round }) => {
-    if (step.do === 'expectOutput' && step.shown.kind === 'address') {
-      const name = written.do === 'expectOutput' && written.shown.kind === 'address' ? written.shown.peer : '';
-      return peers.has(step.shown.peer) ? [] : [notOpen(name, [...path, 'address'], opening, round, peers)];
+    const mentioned = mentionedIn(step, written);
+    if (mentioned !== undefined) {
+      const { peer, as, key } = mentioned;
+      return peers.has(peer) ? [] : [notOpen(as, [...path, key], opening, round, peers)];
     }
     if (!('peer' in step && 'peer' in written)) return [];
     const peer = peers.get(step.peer);
@@ -39,6 +40,18 @@ export function peerFollower(opening: Opening): (placed: PlacedStep) => Fault[] 
     peers.set(step.peer, { written: written.peer, openedAt: null });
     return [notOpen(written.peer, [...path, 'peer'], opening, round, peers)];
   };
+}
+
+/** A peer that the step only speaks of, and how the author calls it. */
+function mentionedIn(step: Step, written: Step): { peer: string; as: string; key: string } | undefined {
+  const peer = mention(step);
+  const key = step.do === 'converse' ? 'with' : 'address';
+  return peer === undefined ? undefined : { peer, as: mention(written) ?? peer, key };
+}
+
+function mention(step: Step): string | undefined {
+  if (step.do === 'converse') return step.with;
+  return step.do === 'expectOutput' && step.shown.kind === 'address' ? step.shown.peer : undefined;
 }
 
 function openedTwice({ written, openedAt }: Peer, verb: Opening, path: Path): Fault[] {

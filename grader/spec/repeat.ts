@@ -55,5 +55,6 @@ function numbered(one: Step, round: number): Step {
   if (one.do === 'expectOutput' && one.shown.kind === 'address') {
     return { ...one, shown: { ...one.shown, peer: `${one.shown.peer}-${round}` } };
   }
+  if (one.do === 'converse' && one.with !== undefined) return { ...one, with: `${one.with}-${round}` };
   return 'peer' in one ? { ...one, peer: `${one.peer}-${round}` } : { ...one };
 }

@@ -4,10 +4,11 @@ import type { ProgramSpec } from './exercise.ts';
 import { notAmong, type Fault, type Path } from './fault.ts';
 import { payloadBytes, templateNames, type Payload } from './payload-bytes.ts';
 import type { PlacedStep } from './repeat.ts';
+import { folderFaults } from './folder-faults.ts';
 import type { Step, StepOf } from './step.ts';
 
 /** Names of templates that no step can give to something else. */
-export const reservedNames: readonly string[] = ['sent', 'received'];
+export const reservedNames: readonly string[] = ['sent', 'received', 'outside'];
 
 const argumentNames = ['host', 'port', 'buffer'];
 
@@ -18,6 +19,7 @@ const roleOfVerb = new Map<Step['do'], ProgramSpec['role']>([
   ['connect', 'server'],
   ['listen', 'client'],
   ['accept', 'client'],
+  ['converse', 'client'],
 ]);
 
 /** Verbs, and keys of verbs, that only one transport knows. */
@@ -28,6 +30,7 @@ const transportOfWord = new Map<string, ProgramSpec['transport']>([
   ['resume', 'tcp'],
   ['expectClose', 'tcp'],
   ['expectConnections', 'tcp'],
+  ['converse', 'tcp'],
   ['send.pieces', 'tcp'],
   ['echo.pieces', 'tcp'],
   ['drop', 'udp'],
@@ -46,8 +49,10 @@ export function stepFaults(placed: PlacedStep, of: string, program: ProgramSpec,
     ...roleFaults(step, path, of, program),
     ...transportFaults(step, path, of, program),
     ...datagramFaults(step, path, program),
+    ...folderFaults(step, path, of, program),
     ...patternFaults(step, path),
     ...(step.do === 'start' ? argumentFaults(step, path) : []),
+    ...(step.do === 'converse' ? lineFaults(step, path) : []),
     ...(step.do === 'expect' ? captureFaults(step, path) : []),
   ];
 }
@@ -108,6 +113,12 @@ function argumentFaults(step: StepOf<'start'>, path: Path): Fault[] {
   );
 }
 
+function lineFaults({ lines }: StepOf<'converse'>, path: Path): Fault[] {
+  return lines.flatMap((line, index) =>
+    templateNames(line).flatMap((name) => argumentFault(name, [...path, 'lines', index], true)),
+  );
+}
+
 function argumentFault(name: string, path: Path, hasBuffer: boolean): Fault[] {
   if (name === 'buffer' && !hasBuffer) return [{ path, problem: { code: 'ARGUMENT_WITHOUT_BUFFER' } }];
   if (argumentNames.includes(name)) return [];
@@ -129,7 +140,10 @@ function payloadOf(step: Step): Payload | undefined {
   switch (step.do) {
     case 'send':
     case 'type':
+    case 'file':
       return step.payload;
+    case 'expectFile':
+      return step.content.kind === 'exactly' ? step.content.payload : undefined;
     case 'expect':
       return step.expected.kind === 'exactly' ? step.expected.payload : undefined;
     case 'expectOutput':

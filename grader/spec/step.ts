@@ -5,14 +5,12 @@
 import { z } from 'zod';
 import { mebibytes64, payloadKeys } from './payload.ts';
 import type { Json } from '../model/json.ts';
+import { converse } from './converse.ts';
+import { expectFile, expectNoFile, file } from './file-steps.ts';
+import { name } from './name.ts';
 import type { Payload } from './payload-bytes.ts';
 import { shownOf } from './shown.ts';
 import { requirePayload, takePayload } from './take-payload.ts';
-
-export const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, e.g. "alice"')
-  .meta({ id: 'name' });
 
 const withinMs = z
   .int()
@@ -84,6 +82,7 @@ const expect = z
     ...payloadKeys,
     any: z.literal(true).optional().describe('at least one byte (TCP), any datagram (UDP)'),
     prefix: z.string().optional().describe('UTF-8 text the bytes must begin with'),
+    contains: z.string().min(1).optional().describe('UTF-8 text that must stand somewhere in the bytes'),
     pattern: z.string().optional().describe('regular expression the bytes must match, one character a byte'),
     length: z.int().min(0).max(mebibytes64).optional().describe('so many bytes, whatever they are'),
     sha256: z
@@ -102,8 +101,8 @@ const expect = z
   })
   .transform((args, ctx) => {
     const { payload, rest } = takePayload(args, ctx);
-    const { any, prefix, pattern, length, sha256, json, moreKeys, ...others } = rest;
-    const wanted = [payload, any, prefix, pattern, length, json].filter((way) => way !== undefined);
+    const { any, prefix, contains, pattern, length, sha256, json, moreKeys, ...others } = rest;
+    const wanted = [payload, any, prefix, contains, pattern, length, json].filter((way) => way !== undefined);
     if (wanted.length > 1) {
       ctx.addIssue({ code: 'custom', message: 'expects bytes in more than one way; write only one of them' });
     }
@@ -118,13 +117,18 @@ const expect = z
         ? { kind: 'any' }
         : prefix !== undefined
           ? { kind: 'prefix', prefix }
-          : pattern !== undefined
-            ? { kind: 'pattern', pattern }
-            : length !== undefined
-              ? { kind: 'length', length, sha256 }
-              : json !== undefined
-                ? { kind: 'json', value: json, moreKeys: moreKeys !== undefined }
-                : { kind: 'exactly', payload: requirePayload(payload, ctx, ', any, prefix, pattern, length, json') };
+          : contains !== undefined
+            ? { kind: 'contains', text: contains }
+            : pattern !== undefined
+              ? { kind: 'pattern', pattern }
+              : length !== undefined
+                ? { kind: 'length', length, sha256 }
+                : json !== undefined
+                  ? { kind: 'json', value: json, moreKeys: moreKeys !== undefined }
+                  : {
+                      kind: 'exactly',
+                      payload: requirePayload(payload, ctx, ', any, prefix, contains, pattern, length, json'),
+                    };
     return { ...others, expected };
   });
 
@@ -132,6 +136,7 @@ export type Expected =
   | { readonly kind: 'exactly'; readonly payload: Payload }
   | { readonly kind: 'any' }
   | { readonly kind: 'prefix'; readonly prefix: string }
+  | { readonly kind: 'contains'; readonly text: string }
   | { readonly kind: 'pattern'; readonly pattern: string }
   | { readonly kind: 'length'; readonly length: number; readonly sha256: string | undefined }
   | { readonly kind: 'json'; readonly value: Json; readonly moreKeys: boolean };
@@ -169,6 +174,9 @@ const verbs = {
   freeze: verb('freeze', ofProgram({})).describe('stop a program from running, so that what arrives queues up'),
   thaw: verb('thaw', ofProgram({})).describe('let a frozen program run again'),
   type: verb('type', type).describe('type on standard input'),
+  converse: verb('converse', converse).describe(
+    'type line after line, each when a client waits for it, until something has happened; what comes of it is for later steps to say',
+  ),
   endInput: verb('endInput', ofProgram({})).describe('end of standard input'),
   listen: verb('listen', ofProgram({})).describe('open the port that a client will call'),
   connect: verb('connect', ofPeer({})).describe('TCP: connect to the server; UDP: open a socket that sends to it'),
@@ -232,6 +240,9 @@ const verbs = {
   expectConnections: verb('expectConnections', z.strictObject({ program: name, atMost: z.int().min(0) })).describe(
     'the program holds at most so many connections',
   ),
+  file: verb('file', file).describe('put a file into the folder in which the programs run'),
+  expectFile: verb('expectFile', expectFile).describe('the program has written this file, with these bytes'),
+  expectNoFile: verb('expectNoFile', expectNoFile).describe('once the program waits again, no such file is there'),
 };
 
 const oneStep = z.strictObject(verbs).meta({ id: 'step', minProperties: 1, maxProperties: 1 });

@@ -1,6 +1,7 @@
 /** Findings to JSON and back. Long bytes of a finding are mostly part of the conversation it is about, and refer to it. */
 import { equal } from '../../model/bytes.ts';
 import type { Finding, Lookalike } from '../../model/finding.ts';
+import type { Wait } from '../../model/observation.ts';
 import type { Check } from '../../spec/exercise.ts';
 import { codeAsStep, codePlain, decodePlain, decodeStep, shortestStepReference } from './bytes-code.ts';
 import type { FindingBytes } from './bytes-schema.ts';
@@ -48,22 +49,16 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
       return { ...finding, args: withBoth(finding.args, code), evidence };
     case 'REPLY_UNMATCHED':
       return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
+    case 'REPLY_LACKS':
+      return { ...finding, args: withNearest({ ...finding.args, ...waited(finding.args) }, code), evidence };
     case 'REPLY_WRONG_LENGTH':
-      return {
-        ...finding,
-        args: { ...finding.args, received: code(finding.args.received), waits: [...finding.args.waits] },
-        evidence,
-      };
+      return { ...finding, args: { ...withReceived(finding.args, code), ...waited(finding.args) }, evidence };
     case 'REPLY_WRONG_HASH':
       return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
     case 'REPLY_WRONG_JSON':
       return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
     case 'LINE_UNFINISHED':
-      return {
-        ...finding,
-        args: { ...finding.args, received: code(finding.args.received), waits: [...finding.args.waits] },
-        evidence,
-      };
+      return { ...finding, args: { ...withReceived(finding.args, code), ...waited(finding.args) }, evidence };
     case 'UNEXPECTED_BYTES':
       return { ...finding, args: { ...finding.args, bytes: code(finding.args.bytes) }, evidence };
     default:
@@ -83,6 +78,7 @@ type WithoutBytes = Exclude<
       | 'REPLY_TRUNCATED'
       | 'REPLY_DIFFERENT'
       | 'REPLY_UNMATCHED'
+      | 'REPLY_LACKS'
       | 'REPLY_WRONG_LENGTH'
       | 'REPLY_WRONG_HASH'
       | 'REPLY_WRONG_JSON'
@@ -158,6 +154,16 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
       };
     case 'REPLY_UNMATCHED':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
+    case 'REPLY_LACKS':
+      return {
+        ...coded,
+        args: {
+          ...coded.args,
+          expected: decode(coded.args.expected),
+          received: decode(coded.args.received),
+          nearest: withBytes(coded.args.nearest, decode),
+        },
+      };
     case 'REPLY_WRONG_LENGTH':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
     case 'REPLY_WRONG_HASH':
@@ -180,6 +186,25 @@ function withBoth<Args extends Compared<Uint8Array>>(
   code: (bytes: Uint8Array) => FindingBytes,
 ): Omit<Args, keyof Compared<unknown>> & Compared<FindingBytes> {
   return { ...args, expected: code(args.expected), received: code(args.received) };
+}
+
+function withReceived<Args extends { readonly received: Uint8Array }>(
+  args: Args,
+  code: (bytes: Uint8Array) => FindingBytes,
+): Omit<Args, 'received'> & { readonly received: FindingBytes } {
+  return { ...args, received: code(args.received) };
+}
+
+function waited({ waits }: { readonly waits: readonly Wait[] }): { waits: Wait[] } {
+  return { waits: [...waits] };
+}
+
+function withNearest<Args extends Compared<Uint8Array> & { readonly nearest: Lookalike | null }>(
+  args: Args,
+  code: (bytes: Uint8Array) => FindingBytes,
+): Omit<Args, keyof Compared<unknown> | 'nearest'> &
+  Compared<FindingBytes> & { nearest: Nearest<FindingBytes> | null } {
+  return { ...withBoth(args, code), nearest: withBytes(args.nearest, code) };
 }
 
 type Nearest<Bytes> = Omit<Lookalike, 'bytes'> & { readonly bytes: Bytes };

@@ -15,6 +15,7 @@ export const wait = z.strictObject({
   call: z.enum(['accept', 'recv', 'send', 'read', 'write', 'poll', 'lock', 'wait-child', 'other']),
   on: z.string(),
 });
+export const conversedBy = z.enum(['itself', 'line', 'end-of-input', 'nothing']);
 export const unprovenProvocation = z.enum([
   'needs-kernel-evidence',
   'not-queued',
@@ -24,8 +25,8 @@ export const unprovenProvocation = z.enum([
   'no-back-pressure',
   'port-taken-by-another-program',
   'time-wait-absent',
-]);
   'address-missing',
+]);
 
 function fact<const Kind extends string, Shape extends z.core.$ZodShape>(kind: Kind, shape: Shape) {
   return z.strictObject({ atMs, kind: z.literal(kind), ...shape });
@@ -54,6 +55,12 @@ export const observation = z.discriminatedUnion('kind', [
   fact('program-thawed', { program }),
   fact('typed', { program, bytes: plainBytes }),
   fact('input-ended', { program }),
+  fact('conversed', {
+    program,
+    goal: z.enum(['connected', 'sent', 'ended']),
+    by: conversedBy,
+    line: z.string().nullable(),
+  }),
   fact('cpu-used', { program, cpuMs: z.number(), wallMs: z.number() }),
   fact('sockets-held', { program, connections: count }),
   fact('sockets-idle', { program, sockets: count }),

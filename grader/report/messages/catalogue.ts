@@ -21,6 +21,8 @@ export type Setting = {
   /** Name of its file, null when there is none. */
   readonly file: string | null;
   readonly api: Api;
+  /** Its exercise wants back, or sends back, what was sent: advice may speak of the echo. */
+  readonly echoes: boolean;
 };
 
 export type Told = {

@@ -10,7 +10,7 @@ import { catalogueOf, tellFinding, tellStep } from './words.ts';
 const langs = ['es', 'en'] as const;
 
 function setting(role: Setting['role'], language: string, transport: Setting['transport'] = 'tcp'): Setting {
-  return { role, transport, title: 'TCP', file: 'programa.py', api: apiOf(language, transport) };
+  return { role, transport, title: 'TCP', file: 'programa.py', api: apiOf(language, transport), echoes: true };
 }
 
 function paragraphs(heading: string, { what, why, tryThis }: Told): string {
@@ -41,6 +41,10 @@ const outcomes: readonly (readonly [string, Finding])[] = [
   ),
 ];
 
+/** What only makes sense where the same bytes come back. */
+const echoed =
+  /\beco\b|devuelve (con|los|cada) |lo que recibiste|como enviaste|\becho\b|send back (what|with)|(bytes|piece) back|what you received|as you sent/i;
+
 const roles = ['server', 'client'] as const;
 const languages = ['python', 'typescript', 'c'] as const;
 
@@ -53,6 +57,14 @@ describe.each(langs)('the words (%s)', (lang) => {
       return paragraphs(one.code, tellFinding(words, one, setting(role, 'python')));
     });
     await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(`../golden/findings.${lang}.txt`);
+  });
+
+  test.each(roles)('for a %s that is not to echo: nothing is said of an echo', (role) => {
+    const told = [...everyFinding, ...everyDifference, ...outcomes.map(([, one]) => one)].flatMap((one) =>
+      languages.map((language) => tellFinding(words, one, { ...setting(role, language), echoes: false })),
+    );
+    const advice = told.flatMap(({ tryThis }) => tryThis ?? []);
+    expect(advice.filter((text) => echoed.test(text))).toEqual([]);
   });
 
   test('for a socket that nobody can reach, by the calls that open it', () => {
@@ -138,6 +150,7 @@ function seen(program: string): Seen {
     address: '127.0.0.1:5000',
     sent: hello,
     sentInPieces: 3,
+    conversed: { by: 'line', line: 'salir' },
     exit: { code: 1, signal: null },
     expected: null,
   };
@@ -165,6 +178,10 @@ const everyStep = [
   { thaw: 'server' },
   { type: { program: 'client', line: 'Hola Mundo Cruel' } },
   { endInput: 'client' },
+  { converse: { program: 'client', lines: ['{host}', '{port}'], until: 'connected' } },
+  { converse: { program: 'client', lines: ['Hola'], until: 'sent', with: 'server', text: 'Hola', answer: 'Recibido' } },
+  { converse: { program: 'client', lines: ['salir'], endInput: true, until: 'ended' } },
+  { converse: { program: 'client', lines: ['salir'], until: 'ended', on: 'salir' } },
   { listen: { program: 'client' } },
   { connect: 'alice' },
   { accept: 'server' },
@@ -173,6 +190,7 @@ const everyStep = [
   { expect: { peer: 'alice', text: 'Hola' } },
   { expect: { peer: 'server', any: true } },
   { expect: { peer: 'alice', prefix: 'Hola' } },
+  { expect: { peer: 'server', contains: 'Hola' } },
   { expect: { peer: 'alice', pattern: '^Ho' } },
   { expect: { peer: 'alice', length: 8 } },
   { expectNothingMore: 'alice' },

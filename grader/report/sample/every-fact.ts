@@ -32,6 +32,8 @@ export const everyFact: Timeline = timeline(
   { kind: 'program-thawed', program: 'server' },
   { kind: 'typed', program: 'client', bytes: fromText('Hola\n') },
   { kind: 'input-ended', program: 'client' },
+  { kind: 'conversed', program: 'client', goal: 'ended', by: 'line', line: 'salir' },
+  { kind: 'conversed', program: 'client', goal: 'connected', by: 'itself', line: null },
   { kind: 'cpu-used', program: 'server', cpuMs: 190, wallMs: 200 },
   { kind: 'sockets-held', program: 'server', connections: 1 },
   { kind: 'sockets-idle', program: 'server', sockets: 1 },

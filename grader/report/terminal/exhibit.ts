@@ -27,6 +27,12 @@ export function exhibit(finding: Finding, labels: Labels, indent: number, column
         ? []
         : compared({ expected, received: nearest.bytes, differsAt: nearest.differsAt }, names, indent, columns);
     }
+    case 'REPLY_LACKS': {
+      const { expected, nearest } = finding.args;
+      if (nearest === null) return arrived(finding.args.received, labels, indent, columns);
+      const { bytes, differsAt } = nearest;
+      return compared({ expected, received: bytes, differsAt }, replied(labels), indent, columns);
+    }
     case 'FRAGMENTS_MISSING':
       return finding.args.fragments.slice(0, 4).map((fragment) => shouldShow(fragment, labels, indent, columns));
     case 'CRASHED':
@@ -70,6 +76,11 @@ function asLines(
   const line = (name: string, bytes: Uint8Array) =>
     fixed(indent, toned('dim', name.padEnd(label)), plain(showBytes(bytes, room, 'single')));
   return [line(labels.expected, fromText(expected)), line(labels.received, received)];
+}
+
+function arrived(value: Uint8Array, labels: Labels, indent: number, columns: number): Rows {
+  const label = `${labels.received}  `;
+  return [fixed(indent, toned('dim', label), plain(quoteBytes(value, columns - indent - displayWidth(label))))];
 }
 
 function shouldShow(value: Uint8Array, labels: Labels, indent: number, columns: number) {

@@ -1,6 +1,7 @@
 /** What every part of a terminal report needs to know of the exercise it shows. */
 import type { CheckResult, ExerciseGrade } from '../../model/grade.ts';
 import type { Check, Exercise } from '../../spec/exercise.ts';
+import type { Expected } from '../../spec/step.ts';
 import { showText } from '../bytes-text.ts';
 import { plain, toned, type Row, type Span, type Tone } from '../layout.ts';
 import { apiOf } from '../messages/api.ts';
@@ -31,7 +32,19 @@ export function settingOf({ exercise, grade, lang }: View, program: string): Set
     title: spec.title[lang],
     file: graded?.file === undefined || graded.file === null ? null : showText(baseName(graded.file)),
     api: apiOf(graded?.language ?? null, spec.transport),
+    echoes: isEcho(exercise, program),
   };
+}
+
+/** Whether any check of the program has its bytes sent back, one way or the other. */
+function isEcho({ checks }: Exercise, program: string): boolean {
+  const steps = checks.filter(({ of }) => of === program).flatMap((check) => check.steps);
+  return steps.some((step) => step.do === 'echo' || (step.do === 'expect' && expectsSent(step.expected)));
+}
+
+function expectsSent(expected: Expected): boolean {
+  if (expected.kind !== 'exactly') return false;
+  return expected.payload.kind === 'template' && expected.payload.template === '{sent}';
 }
 
 /** The check behind a result, undefined when the exercise no longer has it (a saved grade of an older exercise). */

@@ -91,9 +91,11 @@ export const causes: CauseWords = {
     why: 'The name or address of the computer does not exist.',
     tryThis: `Check the address in the line that failed; use the one that comes in ${s.api.arguments}.`,
   }),
-  decoding: () => ({
+  decoding: (_, s) => ({
     why: 'The program turned bytes that are not whole UTF-8 into text: recv() may cut a character (ñ, é, 😀) in half, and not every message is text.',
-    tryThis: "Send the bytes back without converting them, and to show them use data.decode(errors='replace').",
+    tryThis: s.echoes
+      ? "Send the bytes back without converting them, and to show them use data.decode(errors='replace')."
+      : 'Join the bytes until you have the whole message, convert it then, and catch UnicodeDecodeError.',
   }),
   encoding: () => ({
     why: 'The text has characters that do not exist in the chosen encoding.',

@@ -14,9 +14,11 @@ type Compared = {
 };
 
 const sameBytes = (s: Setting): string =>
-  s.role === 'server'
-    ? `Send back with ${s.api.send} exactly the bytes that ${s.api.receive} delivered.`
-    : 'Send exactly the text that was typed.';
+  s.role === 'server' && !s.echoes
+    ? 'Send exactly what the statement asks for.'
+    : s.role === 'server'
+      ? `Send back with ${s.api.send} exactly the bytes that ${s.api.receive} delivered.`
+      : 'Send exactly the text that was typed.';
 
 const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
 
@@ -42,7 +44,7 @@ export const differences: { readonly [Kind in Difference]: (compared: Compared, 
       `${Yours(s)} added text of its own to what ${who(peer)} received.`,
       null,
       s.role === 'server'
-        ? `Show your own texts on the screen with ${s.api.print}; only the echo goes through the socket. ${sameBytes(s)}`
+        ? `Show your own texts on the screen with ${s.api.print}; only the ${s.echoes ? 'echo' : 'reply'} goes through the socket. ${sameBytes(s)}`
         : 'Send only the message, with no text around it.',
     ),
   'python-bytes-literal': ({ peer }, s) =>

@@ -1,9 +1,13 @@
 /** Findings about how a program ended, or did not, in English. */
+import { assertNever } from '../../../model/assert-never.ts';
+import { fromText } from '../../../model/bytes.ts';
+import { quoteBytes } from '../../bytes-text.ts';
 import { causeOf, errorName, isMistake } from '../../runtime-cause.ts';
 import { stuckIn, type Stuck } from '../../stuck.ts';
+import type { Family } from '../api.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import type { ExpectedEnd, RuntimeError } from '../../../model/finding.ts';
-import type { GaveUp } from '../../../model/observation.ts';
+import type { ConversedBy, GaveUp } from '../../../model/observation.ts';
 import { baseName, duration, told } from '../telling.ts';
 import { causes } from './causes.ts';
 import { complain, ended, endOfStream, giveUpWithMessage, list, number, waitAtMost, yours, Yours } from './phrases.ts';
@@ -14,6 +18,7 @@ type Codes =
   | 'ERROR_SHOWN'
   | 'STILL_RUNNING'
   | 'WRONG_EXIT_CODE'
+  | 'ENDED_OTHERWISE'
   | 'NO_MESSAGE'
   | 'RAW_ERROR'
   | 'SPINNING'
@@ -26,6 +31,30 @@ const signals: Readonly<Record<string, string>> = {
   SIGPIPE:
     'It sent on a connection the other side had already closed: use send(..., MSG_NOSIGNAL) and check what it returns.',
 };
+
+/** Not every language takes the line end away from what was typed. */
+const lineEndKept: { readonly [Name in Family]: string } = {
+  python: '',
+  node: '',
+  c: String.raw` fgets() leaves the \n at the end: take it away before you compare.`,
+};
+
+function endedBy(expected: string, by: ConversedBy, line: string | null): string {
+  switch (by) {
+    case 'itself':
+      return `ended before ${expected} was typed`;
+    case 'line':
+      return `did not end at ${expected}, but at ${quoteText(line ?? '')}`;
+    case 'end-of-input':
+      return `did not end at ${expected}, but when its input was over`;
+    case 'nothing':
+      return `did not end at ${expected}, nor at anything that was typed after it`;
+    default:
+      return assertNever(by);
+  }
+}
+
+const quoteText = (text: string): string => quoteBytes(fromText(text));
 
 export const ending: Pick<FindingWords, Codes> = {
   EXITED_EARLY: ({ exitCode, signal, afterEmptyDatagram }, s) => {
@@ -79,6 +108,12 @@ export const ending: Pick<FindingWords, Codes> = {
           'When all went well, the exit code is 0.',
         );
   },
+  ENDED_OTHERWISE: ({ expected, by, line }, s) =>
+    told(
+      `${Yours(s)} ${endedBy(quoteText(expected), by, line)}.`,
+      null,
+      `Compare every line with ${quoteText(expected)} before you send it: if it is that word, leave the loop, close the connection and end.${lineEndKept[s.api.family]}`,
+    ),
   NO_MESSAGE: (_, s) => told(`${Yours(s)} ended without saying what happened.`, 'It wrote nothing.', complain(s)),
   RAW_ERROR: ({ error }, s) => {
     const what = `${Yours(s)} showed the error just as the language reports it (${errorName(error)}${place(error)}), without a message of its own.`;
@@ -142,15 +177,18 @@ function checkFirst({ api }: Setting): string {
 
 function wayOut(stuck: Stuck, gaveUp: GaveUp, setting: Setting): string | null {
   const { api, role, transport } = setting;
-  if (stuck === 'input') return 'Read a single line from the keyboard; do not ask for another one.';
+  if (stuck === 'input')
+    return setting.echoes ? 'Read a single line from the keyboard; do not ask for another one.' : null;
   if (gaveUp === 'deadline' && stuck === 'unknown') {
     return `Look for a loop (while) that it never leaves${transport === 'tcp' ? `: when ${endOfStream(setting)}, nothing more will come` : ''}.`;
   }
   if (role === 'server') return null;
   if (stuck === 'receiving' && transport === 'udp') return waitAtMost(setting);
+  if (stuck === 'receiving' && !setting.echoes) return `Call ${api.close} and end, without waiting for more messages.`;
   if (stuck === 'receiving') {
     return `Count the bytes that arrive: once you have as many as you sent, stop calling ${api.receive} and close.`;
   }
-  if (stuck === 'polling') return `Close with ${api.close} once you have received as many bytes as you sent.`;
+  if (stuck === 'polling' && setting.echoes)
+    return `Close with ${api.close} once you have received as many bytes as you sent.`;
   return null;
 }

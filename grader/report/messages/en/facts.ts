@@ -1,6 +1,7 @@
 /** The lines of a wire log, in English. Who did it stands in a column before; these say what. */
 import { describeBytes, quoteBytes } from '../../bytes-text.ts';
-import type { GaveUp, UnprovenProvocation } from '../../../model/observation.ts';
+import { fromText } from '../../../model/bytes.ts';
+import type { ConversedBy, GaveUp, UnprovenProvocation } from '../../../model/observation.ts';
 import type { FactWords } from '../catalogue.ts';
 import { at, duration } from '../telling.ts';
 import { list, number } from './phrases.ts';
@@ -20,10 +21,19 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'no-back-pressure': 'what it sends did not back up',
   'port-taken-by-another-program': 'another program uses the port',
   'time-wait-absent': 'the system did not hold the port back',
-};
   'address-missing': 'the computer does not have that address',
+};
 
 const closings = { 'half-close': 'will send no more (FIN)', close: 'closed', reset: 'broke off (RST)' };
+
+const goals = { connected: 'connected', sent: 'sent it', ended: 'ended' };
+
+const reasons: { readonly [By in ConversedBy]: string } = {
+  itself: 'before anything was typed',
+  line: 'after the line',
+  'end-of-input': 'at the end of input',
+  nothing: 'by nothing that was typed: it did not happen',
+};
 
 export const facts: FactWords = {
   'step-began': ({ step }) => `step ${step + 1}`,
@@ -48,6 +58,8 @@ export const facts: FactWords = {
   'program-frozen': () => 'paused',
   'program-thawed': () => 'goes on',
   typed: ({ bytes }) => quoteBytes(bytes),
+  conversed: ({ goal, by, line }) =>
+    `${goals[goal]} ${reasons[by]}${line === null ? '' : ` ${quoteBytes(fromText(line))}`}`,
   'input-ended': () => 'end of input',
   'cpu-used': ({ cpuMs, wallMs }) => `used ${duration(cpuMs)} of processor in ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `holds ${number(connections, 'connection', 'connections')}`,

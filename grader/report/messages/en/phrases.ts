@@ -102,6 +102,7 @@ export function endOfStream({ api }: Setting): string {
 /** How a program reads a stream to its end. */
 export function readOn(setting: Setting): string {
   const { api, role } = setting;
+  if (!setting.echoes) return joinWhole(setting);
   if (api.family === 'node') {
     return role === 'server'
       ? "Reply with socket.write() inside socket.on('data', ...): that event comes once for every piece."
@@ -110,6 +111,12 @@ export function readOn(setting: Setting): string {
   return role === 'server'
     ? `Call recv() in a loop and send every piece back with ${api.send}, until ${endOfStream(setting)}.`
     : 'Call recv() in a loop and join the pieces until you have as many bytes as you sent: TCP may deliver one message in several parts.';
+}
+
+function joinWhole({ api }: Setting): string {
+  return api.family === 'node'
+    ? "Join the pieces that arrive in socket.on('data', ...) until you have a whole message."
+    : 'Call recv() in a loop and join the pieces until you have a whole message: TCP may deliver it in several parts, or together with another.';
 }
 
 /** How to fail with a message of one's own. */

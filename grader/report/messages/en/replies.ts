@@ -1,6 +1,6 @@
 /** Findings about the bytes a program sent, or did not, and how it closed, in English. */
 import { assertNever } from '../../../model/assert-never.ts';
-import { countBytes, describeBytes, showText } from '../../bytes-text.ts';
+import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
 import { isAllZero, isLineEnd } from '../../byte-shapes.ts';
 import { otherPeer, stuckIn } from '../../stuck.ts';
 import type { Family } from '../api.ts';
@@ -14,6 +14,7 @@ type Codes =
   | 'REPLY_TRUNCATED'
   | 'REPLY_DIFFERENT'
   | 'REPLY_UNMATCHED'
+  | 'REPLY_LACKS'
   | 'REPLY_WRONG_LENGTH'
   | 'REPLY_WRONG_HASH'
   | 'UNEXPECTED_BYTES'
@@ -44,6 +45,12 @@ export const replies: Pick<FindingWords, Codes> = {
       `It had to match /${showText(pattern)}/. ${ended({ ending, waits: [] }, s)}`,
       null,
     ),
+  REPLY_LACKS: ({ peer, expected, nearest, ...outcome }, s) =>
+    told(
+      `${Who(peer)} did not receive ${quoteBytes(expected)}.`,
+      ended(outcome, s),
+      nearest === null ? missing(outcome, peer, s) : 'Send the text as it is, in UTF-8.',
+    ),
   REPLY_WRONG_LENGTH: ({ peer, expectedLength, received, ...outcome }, s) =>
     received.length < expectedLength
       ? told(
@@ -65,9 +72,11 @@ export const replies: Pick<FindingWords, Codes> = {
   UNEXPECTED_BYTES: ({ peer, bytes }, s) => {
     if (isLineEnd(bytes)) return newlineAdded(peer, s);
     const only =
-      s.role === 'server'
-        ? 'Send only what you received, once, without greetings or newlines.'
-        : 'Send only the message, once.';
+      s.role === 'client'
+        ? 'Send only the message, once.'
+        : s.echoes
+          ? 'Send only what you received, once, without greetings or newlines.'
+          : 'Send only what the statement asks for, once.';
     return told(
       `${Yours(s)} sent ${who(peer)} more than it should (${describeBytes(bytes)}).`,
       null,
@@ -108,10 +117,12 @@ function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting)
     case 'input':
       return s.role === 'server'
         ? 'Reply without asking anything at the keyboard.'
-        : 'Read a single line from the keyboard and send it: no other line will be typed.';
+        : 'Send every line that you read from the keyboard: no other will be typed.';
     case 'receiving':
       if (s.role === 'server')
-        return `It went back to ${api.receive} without replying: send back what each ${api.receive} brings, without waiting for more.`;
+        return s.echoes
+          ? `It went back to ${api.receive} without replying: send back what each ${api.receive} brings, without waiting for more.`
+          : `It went back to ${api.receive} without sending what was missing: reply as soon as you have a whole message.`;
       return s.transport === 'udp'
         ? waitAtMost(s)
         : `It waits for an answer before it has sent everything: send the whole message before you call ${api.receive}.`;

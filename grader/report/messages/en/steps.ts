@@ -2,6 +2,7 @@
 import { assertNever } from '../../../model/assert-never.ts';
 import { fromText } from '../../../model/bytes.ts';
 import { countBytes, describeBytes, quoteBytes, showBytes, showText } from '../../bytes-text.ts';
+import type { Goal } from '../../../spec/converse.ts';
 import type { Seen, StepWords } from '../catalogue.ts';
 import type { Payload } from '../../../spec/payload-bytes.ts';
 import type { StepOf } from '../../../spec/step.ts';
@@ -31,6 +32,17 @@ export const steps: StepWords = {
   type: (_, { sent, setting }) =>
     same(`${quoteBytes(sent ?? new Uint8Array(), valueColumns)} was typed at the keyboard of ${yours(setting)}`),
   endInput: (_, { setting }) => same(`the keyboard of ${yours(setting)} was closed (end of standard input)`),
+  converse: ({ goal, on }, { conversed, sent, setting }) => {
+    const typed = `${typedLines(sent)} was typed at the keyboard of ${yours(setting)}, and it`;
+    const what = typedFor(goal, 'done');
+    const done = {
+      itself: `${yours(setting)} ${what} before anything was typed`,
+      line: `${typed} ${what}`,
+      'end-of-input': `${typed} ${what} at the end of its input`,
+      nothing: `${typed} ${typedFor(goal, 'in-vain')}`,
+    }[conversed?.by ?? 'nothing'];
+    return { done, failed: on === undefined ? done : `${done} (it should have ended at "${showText(on)}")` };
+  },
   listen: (_, { address, setting }) =>
     same(
       `${address ?? 'the port'} was opened for ${yours(setting)} to ${setting.transport === 'tcp' ? 'connect' : 'write'} to`,
@@ -118,6 +130,24 @@ export const steps: StepWords = {
   }),
 };
 
+function typedLines(sent: Uint8Array | null): string {
+  return sent === null ? 'nothing' : quoteBytes(sent, valueColumns);
+}
+
+function typedFor(goal: Goal, how: 'done' | 'in-vain'): string {
+  const isDone = how === 'done';
+  switch (goal.kind) {
+    case 'connected':
+      return isDone ? 'connected' : 'did not connect';
+    case 'sent':
+      return `${isDone ? 'sent' : 'did not send'} "${showText(goal.text)}"`;
+    case 'ended':
+      return isDone ? 'ended' : 'did not end';
+    default:
+      return assertNever(goal);
+  }
+}
+
 function value(bytes: Uint8Array | null, payload: Payload): string {
   const known = bytes ?? writtenBytes(payload);
   if (known !== null) return describeBytes(known, valueColumns);
@@ -142,6 +172,8 @@ function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
       return 'something';
     case 'prefix':
       return `something that begins with "${showText(expected.prefix)}"`;
+    case 'contains':
+      return quoteBytes(fromText(expected.text), valueColumns);
     case 'pattern':
       return `something that matches /${showText(expected.pattern)}/`;
     case 'length':

@@ -91,9 +91,11 @@ export const causes: CauseWords = {
     why: 'El nombre o la dirección del equipo no existe.',
     tryThis: `Revisa la dirección en la línea que falló; usa la que viene en ${s.api.arguments}.`,
   }),
-  decoding: () => ({
+  decoding: (_, s) => ({
     why: 'El programa convirtió en texto bytes que no son UTF-8 completo: recv() puede cortar un carácter (ñ, é, 😀) por la mitad, y no todo mensaje es texto.',
-    tryThis: "Devuelve los bytes sin convertirlos, y para mostrarlos usa datos.decode(errors='replace').",
+    tryThis: s.echoes
+      ? "Devuelve los bytes sin convertirlos, y para mostrarlos usa datos.decode(errors='replace')."
+      : 'Junta los bytes hasta tener el mensaje completo, conviértelo entonces y captura UnicodeDecodeError.',
   }),
   encoding: () => ({
     why: 'El texto tiene caracteres que no existen en la codificación elegida.',

@@ -14,9 +14,11 @@ type Compared = {
 };
 
 const sameBytes = (s: Setting): string =>
-  s.role === 'server'
-    ? `Devuelve con ${s.api.send} exactamente los bytes que entregó ${s.api.receive}.`
-    : 'Envía exactamente el texto que se escribió.';
+  s.role === 'server' && !s.echoes
+    ? 'Envía exactamente lo que pide el enunciado.'
+    : s.role === 'server'
+      ? `Devuelve con ${s.api.send} exactamente los bytes que entregó ${s.api.receive}.`
+      : 'Envía exactamente el texto que se escribió.';
 
 const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
 
@@ -46,7 +48,7 @@ export const differences: { readonly [Kind in Difference]: (compared: Compared, 
       `${Yours(s)} agregó texto propio a lo que recibió ${who(peer)}.`,
       null,
       s.role === 'server'
-        ? `Muestra tus textos en pantalla con ${s.api.print}; por el socket va solo el eco. ${sameBytes(s)}`
+        ? `Muestra tus textos en pantalla con ${s.api.print}; por el socket va solo ${s.echoes ? 'el eco' : 'la respuesta'}. ${sameBytes(s)}`
         : `Envía solo el mensaje, sin texto alrededor.`,
     ),
   'python-bytes-literal': ({ peer }, s) =>

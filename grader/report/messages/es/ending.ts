@@ -1,9 +1,13 @@
 /** Findings about how a program ended, or did not, in Spanish. */
+import { assertNever } from '../../../model/assert-never.ts';
+import { fromText } from '../../../model/bytes.ts';
+import { quoteBytes } from '../../bytes-text.ts';
 import { causeOf, errorName, isMistake } from '../../runtime-cause.ts';
 import { stuckIn, type Stuck } from '../../stuck.ts';
+import type { Family } from '../api.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import type { ExpectedEnd, RuntimeError } from '../../../model/finding.ts';
-import type { GaveUp } from '../../../model/observation.ts';
+import type { ConversedBy, GaveUp } from '../../../model/observation.ts';
 import { causes } from './causes.ts';
 import { baseName, duration, told } from '../telling.ts';
 import { complain, ended, endOfStream, giveUpWithMessage, list, number, waitAtMost, yours, Yours } from './phrases.ts';
@@ -14,6 +18,7 @@ type Codes =
   | 'ERROR_SHOWN'
   | 'STILL_RUNNING'
   | 'WRONG_EXIT_CODE'
+  | 'ENDED_OTHERWISE'
   | 'NO_MESSAGE'
   | 'RAW_ERROR'
   | 'SPINNING'
@@ -26,6 +31,30 @@ const signals: Readonly<Record<string, string>> = {
   SIGPIPE:
     'Envió a una conexión que la otra parte ya había cerrado: usa send(..., MSG_NOSIGNAL) y revisa lo que devuelve.',
 };
+
+/** Not every language takes the line end away from what was typed. */
+const lineEndKept: { readonly [Name in Family]: string } = {
+  python: '',
+  node: '',
+  c: String.raw` fgets() deja el \n al final: quítalo antes de comparar.`,
+};
+
+function endedBy(expected: string, by: ConversedBy, line: string | null): string {
+  switch (by) {
+    case 'itself':
+      return `terminó antes de que se escribiera ${expected}`;
+    case 'line':
+      return `no terminó con ${expected}, sino con ${quoteText(line ?? '')}`;
+    case 'end-of-input':
+      return `no terminó con ${expected}, sino cuando se acabó la entrada`;
+    case 'nothing':
+      return `no terminó con ${expected}, ni con nada de lo que se escribió después`;
+    default:
+      return assertNever(by);
+  }
+}
+
+const quoteText = (text: string): string => quoteBytes(fromText(text));
 
 export const ending: Pick<FindingWords, Codes> = {
   EXITED_EARLY: ({ exitCode, signal, afterEmptyDatagram }, s) => {
@@ -79,6 +108,12 @@ export const ending: Pick<FindingWords, Codes> = {
           'Si todo salió bien, el código de salida es 0.',
         );
   },
+  ENDED_OTHERWISE: ({ expected, by, line }, s) =>
+    told(
+      `${Yours(s)} ${endedBy(quoteText(expected), by, line)}.`,
+      null,
+      `Compara cada línea con ${quoteText(expected)} antes de enviarla: si es esa palabra, sal del bucle, cierra la conexión y termina.${lineEndKept[s.api.family]}`,
+    ),
   NO_MESSAGE: (_, s) => told(`${Yours(s)} terminó sin decir qué pasó.`, 'No escribió nada.', complain(s)),
   RAW_ERROR: ({ error }, s) => {
     const what = `${Yours(s)} mostró el error tal como lo informa el lenguaje (${errorName(error)}${place(error)}), sin un mensaje propio.`;
@@ -144,15 +179,17 @@ function checkFirst({ api }: Setting): string {
 
 function wayOut(stuck: Stuck, gaveUp: GaveUp, setting: Setting): string | null {
   const { api, role, transport } = setting;
-  if (stuck === 'input') return 'Lee una sola línea del teclado; no pidas otra.';
+  if (stuck === 'input') return setting.echoes ? 'Lee una sola línea del teclado; no pidas otra.' : null;
   if (gaveUp === 'deadline' && stuck === 'unknown') {
     return `Busca un bucle (while) del que nunca sale${transport === 'tcp' ? `: cuando ${endOfStream(setting, 'indicative')}, ya no va a llegar nada más` : ''}.`;
   }
   if (role === 'server') return null;
   if (stuck === 'receiving' && transport === 'udp') return waitAtMost(setting);
+  if (stuck === 'receiving' && !setting.echoes) return `Llama a ${api.close} y termina, sin esperar más mensajes.`;
   if (stuck === 'receiving') {
     return `Cuenta los bytes que llegan: cuando tengas tantos como enviaste, deja de llamar a ${api.receive} y cierra.`;
   }
-  if (stuck === 'polling') return `Cierra con ${api.close} cuando hayas recibido tantos bytes como enviaste.`;
+  if (stuck === 'polling' && setting.echoes)
+    return `Cierra con ${api.close} cuando hayas recibido tantos bytes como enviaste.`;
   return null;
 }

@@ -1,6 +1,7 @@
 /** The lines of a wire log, in Spanish. Who did it stands in a column before; these say what. */
 import { describeBytes, quoteBytes } from '../../bytes-text.ts';
-import type { GaveUp, UnprovenProvocation } from '../../../model/observation.ts';
+import { fromText } from '../../../model/bytes.ts';
+import type { ConversedBy, GaveUp, UnprovenProvocation } from '../../../model/observation.ts';
 import type { FactWords } from '../catalogue.ts';
 import { at, duration } from '../telling.ts';
 import { list, number } from './phrases.ts';
@@ -20,10 +21,19 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'no-back-pressure': 'sus envíos no se atascaron',
   'port-taken-by-another-program': 'otro programa ocupa el puerto',
   'time-wait-absent': 'el sistema no retuvo el puerto',
-};
   'address-missing': 'el equipo no tiene esa dirección',
+};
 
 const closings = { 'half-close': 'no enviará más (FIN)', close: 'cerró', reset: 'cortó (RST)' };
+
+const goals = { connected: 'se conectó', sent: 'lo envió', ended: 'terminó' };
+
+const reasons: { readonly [By in ConversedBy]: string } = {
+  itself: 'sin que se escribiera nada',
+  line: 'después de la línea',
+  'end-of-input': 'con el fin de la entrada',
+  nothing: 'con nada de lo que se escribió: no sucedió',
+};
 
 export const facts: FactWords = {
   'step-began': ({ step }) => `paso ${step + 1}`,
@@ -49,6 +59,8 @@ export const facts: FactWords = {
   'program-thawed': () => 'sigue',
   typed: ({ bytes }) => quoteBytes(bytes),
   'input-ended': () => 'fin de la entrada',
+  conversed: ({ goal, by, line }) =>
+    `${goals[goal]} ${reasons[by]}${line === null ? '' : ` ${quoteBytes(fromText(line))}`}`,
   'cpu-used': ({ cpuMs, wallMs }) => `usó ${duration(cpuMs)} de procesador en ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `tiene ${number(connections, 'conexión', 'conexiones')}`,
   'sockets-idle': ({ sockets }) => `tiene ${number(sockets, 'socket', 'sockets')} sin conexión y sin escuchar`,

@@ -112,6 +112,7 @@ export function endOfStream({ api }: Setting, mood: Mood): string {
 /** How a program reads a stream to its end. */
 export function readOn(setting: Setting): string {
   const { api, role } = setting;
+  if (!setting.echoes) return joinWhole(setting);
   if (api.family === 'node') {
     return role === 'server'
       ? "Responde con socket.write() dentro de socket.on('data', ...): ese evento llega una vez por cada fragmento."
@@ -120,6 +121,12 @@ export function readOn(setting: Setting): string {
   return role === 'server'
     ? `Llama a recv() en un bucle y devuelve cada fragmento con ${api.send}, hasta que ${endOfStream(setting, 'subjunctive')}.`
     : 'Llama a recv() en un bucle y junta los fragmentos hasta tener tantos bytes como enviaste: TCP puede entregar un mensaje en varias partes.';
+}
+
+function joinWhole({ api }: Setting): string {
+  return api.family === 'node'
+    ? "Junta los fragmentos que llegan en socket.on('data', ...) hasta tener un mensaje completo."
+    : 'Llama a recv() en un bucle y junta los fragmentos hasta tener un mensaje completo: TCP puede entregarlo en varias partes, o junto con otro.';
 }
 
 /** How to fail with a message of one's own. */

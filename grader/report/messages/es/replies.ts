@@ -1,6 +1,6 @@
 /** Findings about the bytes a program sent, or did not, and how it closed, in Spanish. */
 import { assertNever } from '../../../model/assert-never.ts';
-import { countBytes, describeBytes, showText } from '../../bytes-text.ts';
+import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
 import { isAllZero, isLineEnd } from '../../byte-shapes.ts';
 import { otherPeer, stuckIn } from '../../stuck.ts';
 import type { Family } from '../api.ts';
@@ -14,6 +14,7 @@ type Codes =
   | 'REPLY_TRUNCATED'
   | 'REPLY_DIFFERENT'
   | 'REPLY_UNMATCHED'
+  | 'REPLY_LACKS'
   | 'REPLY_WRONG_LENGTH'
   | 'REPLY_WRONG_HASH'
   | 'UNEXPECTED_BYTES'
@@ -43,6 +44,12 @@ export const replies: Pick<FindingWords, Codes> = {
       `Debía coincidir con /${showText(pattern)}/. ${ended({ ending, waits: [] }, s)}`,
       null,
     ),
+  REPLY_LACKS: ({ peer, expected, nearest, ...outcome }, s) =>
+    told(
+      `${Who(peer)} no recibió ${quoteBytes(expected)}.`,
+      ended(outcome, s),
+      nearest === null ? missing(outcome, peer, s) : 'Envía el texto tal como es, en UTF-8.',
+    ),
   REPLY_WRONG_LENGTH: ({ peer, expectedLength, received, ...outcome }, s) =>
     received.length < expectedLength
       ? told(
@@ -64,9 +71,11 @@ export const replies: Pick<FindingWords, Codes> = {
   UNEXPECTED_BYTES: ({ peer, bytes }, s) => {
     if (isLineEnd(bytes)) return newlineAdded(peer, s);
     const only =
-      s.role === 'server'
-        ? 'Envía solo lo que recibiste, una sola vez, sin saludos ni saltos de línea.'
-        : 'Envía solo el mensaje, una sola vez.';
+      s.role === 'client'
+        ? 'Envía solo el mensaje, una sola vez.'
+        : s.echoes
+          ? 'Envía solo lo que recibiste, una sola vez, sin saludos ni saltos de línea.'
+          : 'Envía solo lo que pide el enunciado, una sola vez.';
     return told(
       `${Yours(s)} le envió ${toWhom(peer)} más de lo debido (${describeBytes(bytes)}).`,
       null,
@@ -107,10 +116,12 @@ function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting)
     case 'input':
       return s.role === 'server'
         ? 'Responde sin preguntar nada por teclado.'
-        : 'Lee una sola línea del teclado y envíala: no se va a escribir otra.';
+        : 'Envía cada línea que lees del teclado: no se va a escribir otra.';
     case 'receiving':
       if (s.role === 'server')
-        return `Volvió a ${api.receive} sin contestar: responde lo que trajo cada ${api.receive}, sin esperar a que llegue más.`;
+        return s.echoes
+          ? `Volvió a ${api.receive} sin contestar: responde lo que trajo cada ${api.receive}, sin esperar a que llegue más.`
+          : `Volvió a ${api.receive} sin enviar lo que faltaba: responde en cuanto tengas un mensaje completo.`;
       return s.transport === 'udp'
         ? waitAtMost(s)
         : `Espera una respuesta sin haber enviado todo: envía el mensaje completo antes de llamar a ${api.receive}.`;

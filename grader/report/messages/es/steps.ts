@@ -2,6 +2,7 @@
 import { assertNever } from '../../../model/assert-never.ts';
 import { fromText } from '../../../model/bytes.ts';
 import { countBytes, describeBytes, quoteBytes, showBytes, showText } from '../../bytes-text.ts';
+import type { Goal } from '../../../spec/converse.ts';
 import type { Seen, StepWords } from '../catalogue.ts';
 import type { Payload } from '../../../spec/payload-bytes.ts';
 import type { StepOf } from '../../../spec/step.ts';
@@ -31,6 +32,17 @@ export const steps: StepWords = {
   type: (_, { sent, setting }) =>
     same(`se escribió en el teclado de ${yours(setting)}: ${quoteBytes(sent ?? new Uint8Array(), valueColumns)}`),
   endInput: (_, { setting }) => same(`se cerró la entrada estándar de ${yours(setting)}`),
+  converse: ({ goal, on }, { conversed, sent, setting }) => {
+    const typed = `se escribió ${typedLines(sent)} en el teclado de ${yours(setting)}, y`;
+    const what = typedFor(goal);
+    const done = {
+      itself: `${yours(setting)} ${what} sin que se escribiera nada`,
+      line: `${typed} ${what}`,
+      'end-of-input': `${typed} ${what} al acabarse la entrada`,
+      nothing: `${typed} no ${what}`,
+    }[conversed?.by ?? 'nothing'];
+    return { done, failed: on === undefined ? done : `${done} (debía terminar con "${showText(on)}")` };
+  },
   listen: (_, { address, setting }) =>
     same(
       `se abrió ${address ?? 'el puerto'} para que ${yours(setting)} ${setting.transport === 'tcp' ? 'se conecte' : 'le escriba'}`,
@@ -115,6 +127,23 @@ export const steps: StepWords = {
   }),
 };
 
+function typedLines(sent: Uint8Array | null): string {
+  return sent === null ? 'nada' : quoteBytes(sent, valueColumns);
+}
+
+function typedFor(goal: Goal): string {
+  switch (goal.kind) {
+    case 'connected':
+      return 'se conectó';
+    case 'sent':
+      return `envió "${showText(goal.text)}"`;
+    case 'ended':
+      return 'terminó';
+    default:
+      return assertNever(goal);
+  }
+}
+
 function value(bytes: Uint8Array | null, payload: Payload): string {
   const known = bytes ?? writtenBytes(payload);
   if (known !== null) return describeBytes(known, valueColumns);
@@ -139,6 +168,8 @@ function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
       return 'algo';
     case 'prefix':
       return `algo que comienza con "${showText(expected.prefix)}"`;
+    case 'contains':
+      return quoteBytes(fromText(expected.text), valueColumns);
     case 'pattern':
       return `algo que coincide con /${showText(expected.pattern)}/`;
     case 'length':
