@@ -68,7 +68,7 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
     path,
     given: path,
     located: parts.map((part) => started.find(({ exercise }) => exercise === part.exercise) ?? part),
-    unstarted: unstarted.filter(({ exercise }) => started.some((one) => one.exercise === exercise)),
+    unstarted,
   };
 }
 

@@ -40,9 +40,9 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
   if (works.length === 0) return exitCode.pointsLost;
   requireKnownChecks(works, options);
   await requireWritable(options);
-  await using pool = await WorkerPool.open({ ...options, exercises });
-  const grades = await unlessInterrupted(pool, cliWords(options.lang).interrupted, () =>
-    gradeAll(works, options, pool),
+  await using opened = new AsyncDisposableStack();
+  const grades = await unlessInterrupted(opened, cliWords(options.lang).interrupted, async () =>
+    gradeAll(works, options, opened.use(await WorkerPool.open({ ...options, exercises }))),
   );
   const graded = works.flatMap(({ located }) => located.map(({ exercise }) => exercise));
   await report(grades, graded, { ...options, works });
@@ -131,17 +131,17 @@ async function gradeWork(
   const { only, presentOnly } = { only: options.check, presentOnly: false };
   using progress = new ProgressLine(countChecks({ located: work.located, only, presentOnly }), options.lang);
   const onCheck = ({ check }: { check: { title: Exercise['title'] } }) => progress.advance(check.title[options.lang]);
-  const grade = await gradeSubmission({ ...work, only, presentOnly, pool, environment, onCheck });
-  return work.lab === undefined ? grade : gradeAsLab(grade, work.lab);
+  const graded = await gradeSubmission({ ...work, only, presentOnly, pool, environment, onCheck });
+  return work.lab === undefined ? graded : await gradeAsLab(graded, work.lab);
 }
 
 async function gradeAsLab(
-  grade: SubmissionGrade,
+  graded: SubmissionGrade,
   { lab, template, reportFolder }: NonNullable<Work['lab']>,
 ): Promise<SubmissionGrade> {
-  if (lab.report === undefined) return withLab(grade, lab, null);
+  if (lab.report === undefined) return withLab(graded, lab, null);
   const { gradeReport } = await import('../writeup/grade-report.ts');
-  return withLab(grade, lab, await gradeReport(reportFolder, lab.report, template));
+  return withLab(graded, lab, await gradeReport(reportFolder, lab.report, template));
 }
 
 export async function describeEnvironment(pool: WorkerPool): Promise<Environment> {

@@ -4,6 +4,17 @@ import { exitCode } from './exit-code.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Takes the signals from the first moment on: as long as nothing is open, there is nothing to do but to say so and leave. */
+export function leaveWhenInterrupted(words: string): void {
+  early.leave = () => {
+    process.stderr.write(`\n${words}\n`);
+    process.exit(exitCode.unfinished);
+  };
+  for (const signal of signals) process.on(signal, early.leave);
+}
+
+const early: { leave: () => void } = { leave: () => {} };
+
 /** How long work whose ground was closed under it may take to put its own things away. */
 const clearingMs = 1000;
 
@@ -18,7 +29,7 @@ export async function unlessInterrupted<Result>(
   const leave = (): void => {
     interrupt.leaving ??= close(open, words, working);
   };
-  for (const signal of signals) process.on(signal, leave);
+  for (const signal of signals) process.on(signal, leave).off(signal, early.leave);
   try {
     return await working;
   } finally {

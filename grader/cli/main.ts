@@ -5,6 +5,7 @@ import { stackOf } from '../model/error-words.ts';
 import { showText } from '../report/bytes-text.ts';
 import { speak } from './command-words.ts';
 import { exitCode, UsageError } from './exit-code.ts';
+import { leaveWhenInterrupted } from './interrupt.ts';
 import { languageOf } from './language.ts';
 import { cliWords } from './words.ts';
 
@@ -231,6 +232,7 @@ function standWithUser(): void {
 
 async function run(): Promise<void> {
   try {
+    leaveWhenInterrupted(cliWords(lang).interrupted);
     standWithUser();
     await buildProgram().parseAsync();
   } catch (error) {

@@ -15,13 +15,15 @@ export type Unstarted = { readonly exercise: Exercise; readonly language: string
 
 export type Split = { readonly started: readonly Located[]; readonly unstarted: readonly Unstarted[] };
 
-/** Leaves out the sets in which every file is as it was handed out, and the exercises that have no other. */
+/** Leaves out the sets in which every file is as it was handed out, and tells of those beside others that were started. */
 export function splitStarted(located: readonly Located[], stubs: readonly StubDigest[]): Split {
   const split = located.map((one) => ({ one, started: startedSets(one, stubs) }));
   return {
     started: split.filter(({ started }) => started.length > 0).map(({ one, started }) => ({ ...one, sets: started })),
     unstarted: split.flatMap(({ one: { exercise, sets }, started }) =>
-      sets.filter((set) => !started.includes(set)).map(({ language }) => ({ exercise, language })),
+      started.length === 0
+        ? []
+        : sets.filter((set) => !started.includes(set)).map(({ language }) => ({ exercise, language })),
     ),
   };
 }
@@ -59,18 +61,13 @@ export function isAmongExercises(path: string): boolean {
   return first !== '..' && first !== resolve(path);
 }
 
-/** `TypeScript, C`; with the exercise where there are several: `TCP echo (TypeScript, C), UDP echo`. */
+/** `TypeScript, C`; with the exercise where there are several: `TCP echo (TypeScript, C), UDP echo (C)`. */
 export function unstartedText(unstarted: readonly Unstarted[], graded: readonly Located[], lang: Lang): string {
-  const exercises = new Set(unstarted.map(({ exercise }) => exercise));
-  const several = new Set([...exercises, ...graded.map(({ exercise }) => exercise)]).size > 1;
-  const parts = [...exercises].map((exercise) => {
-    const languages = unstarted
-      .filter((one) => one.exercise === exercise)
-      .map(({ language }) => languageName(language))
-      .join(', ');
-    if (!several) return languages;
-    const isGraded = graded.some((one) => one.exercise === exercise);
-    return exercise.title[lang] + (isGraded ? ` (${languages})` : '');
+  const parts = graded.flatMap(({ exercise }) => {
+    const own = unstarted.filter((one) => one.exercise === exercise);
+    const languages = own.map(({ language }) => languageName(language)).join(', ');
+    if (own.length === 0) return [];
+    return [graded.length > 1 ? `${exercise.title[lang]} (${languages})` : languages];
   });
   return parts.join(', ');
 }

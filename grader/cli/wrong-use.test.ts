@@ -187,7 +187,7 @@ test('a result file that cannot be written is refused before anything is graded'
   await using folder = await Folder.of({ 'tcp_server.py': 'open("started", "w")' });
   const output = folder.at('gone/result.json');
   const words = await refused(['grade', folder.path, '--output', output]);
-  expect(words).toContain(`The result cannot be written to ${output}: ENOENT`);
+  expect(words).toContain(`The result cannot be written to ${output}: there is no such folder\n`);
   expect(existsSync(folder.at('started'))).toBe(false);
 });
 

@@ -31,8 +31,8 @@ static int read_number(const char *text)
 
 static void not_written(const char *host, int port)
 {
-    printf("converse(%s, %d): ", host, port);
-    printf("Esta parte aún no está escrita / This part is not written yet.\n");
+    fprintf(stderr, "converse(%s, %d): ", host, port);
+    fprintf(stderr, "Esta parte aún no está escrita / This part is not written yet.\n");
     exit(1);
 }
 

@@ -15,7 +15,7 @@ def read_arguments(arguments):
 
 
 def not_written(part):
-    print(part, "Esta parte aún no está escrita / This part is not written yet.")
+    print(part, "Esta parte aún no está escrita / This part is not written yet.", file=sys.stderr)
     sys.exit(1)
 
 

@@ -28,8 +28,8 @@ static int read_number(const char *text)
 
 static void not_written(const char *host, int port, int buffer)
 {
-    printf("converse(%s, %d, %d): ", host, port, buffer);
-    printf("Esta parte aún no está escrita / This part is not written yet.\n");
+    fprintf(stderr, "converse(%s, %d, %d): ", host, port, buffer);
+    fprintf(stderr, "Esta parte aún no está escrita / This part is not written yet.\n");
     exit(1);
 }
 

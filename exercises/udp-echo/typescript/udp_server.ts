@@ -18,7 +18,7 @@ function readArguments(given: string[]) {
 }
 
 function notWritten(part: string): never {
-  console.log(part, "Esta parte aún no está escrita / This part is not written yet.");
+  console.error(part, "Esta parte aún no está escrita / This part is not written yet.");
   process.exit(1);
 }
 
