@@ -2,13 +2,11 @@
 import { basename, join } from 'node:path';
 import { exercisesOf } from '../grading/grade-lab.ts';
 import { locate, type Located } from '../grading/grade-submission.ts';
-import { languages } from '../launch/languages.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Lab } from '../spec/lab.ts';
 import { labsIn, loadLab, type LoadedLab } from '../spec/load-lab.ts';
-import { findPrograms } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { UsageError } from './exit-code.ts';
 import { hasProgram, readStubs, refusePath, type Work } from './find-work.ts';
@@ -25,9 +23,9 @@ export async function labAskedFor(id: string, exercises: readonly Exercise[], la
 }
 
 /**
- * Every exercise of the lab, those without a program too: what was not handed in costs its points. Without a path, or
- * with one in exercises/, each is looked for in its own folder there, and the report in the folder of the lab. Throws
- * UsageError when the path cannot be read.
+ * Every exercise of the lab, those without a program too: what was not handed in costs its points, and the names it
+ * was looked for by are told. Without a path, or with one in exercises/, what was started there is graded, and the
+ * report is looked for in the folder of the lab. Throws UsageError when the path cannot be read.
  */
 export async function findLab(
   loaded: LoadedLab,
@@ -41,28 +39,23 @@ export async function findLab(
   if (isAmongExercises(path)) return findOwn(loaded, inLab);
   const folders = files.filter(({ kind }) => kind === 'directory').map((folder) => folder.path);
   const located = await findHandedIn(path, inLab, placesOf(loaded.lab, folders));
-  return { path, given: path, located, unstarted: [], lab: { ...loaded, reportFolder: path } };
+  return { path, given: path, located, unstarted: [], lab: { ...loaded, exercises: inLab, reportFolder: path } };
 }
 
-/** What is still as it was handed out is not handed in. */
+/** What is still as it was handed out is not handed in: it costs its points in the lab without being graded. */
 async function findOwn(loaded: LoadedLab, exercises: readonly Exercise[]): Promise<Work> {
   const stubs = await readStubs();
   const all = await Promise.all(
     exercises.map((exercise) => locate(join(exercisesFolder, exercise.id), exercise, {}, stubs)),
   );
-  const { started, unstarted } = splitStarted(all, stubs);
-  const located = all.map((one) => started.find(({ exercise }) => exercise === one.exercise) ?? withoutPrograms(one));
+  const { started } = splitStarted(all, stubs);
   return {
     path: basename(exercisesFolder),
     given: undefined,
-    located,
-    unstarted: unstarted.filter(({ exercise }) => !started.some((one) => one.exercise === exercise)),
-    lab: { ...loaded, reportFolder: join(exercisesFolder, loaded.lab.id) },
+    located: started,
+    unstarted: [],
+    lab: { ...loaded, exercises, reportFolder: join(exercisesFolder, loaded.lab.id) },
   };
-}
-
-function withoutPrograms({ exercise, root }: Located): Located {
-  return { exercise, root, sets: findPrograms(exercise, { files: [], read: () => undefined, languages }) };
 }
 
 /** Where the programs of each part are, in the order of the parts; null where they may be anywhere. */

@@ -30,8 +30,8 @@ export type Work = {
   readonly located: readonly Located[];
   /** What lies beside as it was handed out, and is not graded. */
   readonly unstarted: readonly Unstarted[];
-  /** The lab they are graded as, and the folder its report is looked for in. */
-  readonly lab?: LoadedLab & { readonly reportFolder: string };
+  /** The lab they are graded as, all of its exercises, and the folder its report is looked for in. */
+  readonly lab?: LoadedLab & { readonly exercises: readonly Exercise[]; readonly reportFolder: string };
 };
 
 export type Wanted = {

@@ -44,7 +44,7 @@ export async function grade(paths: readonly string[], options: GradeOptions): Pr
   const grades = await unlessInterrupted(opened, cliWords(options.lang).interrupted, async () =>
     gradeAll(works, options, opened.use(await WorkerPool.open({ ...options, exercises }))),
   );
-  const graded = works.flatMap(({ located }) => located.map(({ exercise }) => exercise));
+  const graded = works.flatMap(({ located, lab }) => lab?.exercises ?? located.map(({ exercise }) => exercise));
   await report(grades, graded, { ...options, works });
   return exitCodeFor(grades);
 }
