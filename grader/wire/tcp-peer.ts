@@ -4,6 +4,7 @@
  */
 import { connect, type Socket } from 'node:net';
 import type { Address } from '../model/observation.ts';
+import { TlsLayer, type TlsEvents, type TlsRole } from './tls-layer.ts';
 
 /**
  * Both directions end on their own, and a paused socket takes no more than one read from the kernel: Node would otherwise
@@ -21,6 +22,7 @@ export class TcpPeer implements Disposable {
   readonly local: Address;
   readonly remote: Address;
   readonly #socket: Socket;
+  #tls: TlsLayer | undefined;
   #gone = false;
 
   constructor(socket: Socket, events: TcpEvents) {
@@ -28,10 +30,10 @@ export class TcpPeer implements Disposable {
     this.local = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
     this.remote = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
     socket.setNoDelay(true);
-    socket.on('data', (bytes: Uint8Array) => events.onBytes(bytes));
-    socket.once('end', () => events.onClosed('fin'));
+    socket.on('data', (bytes: Uint8Array) => (this.#tls ?? { feed: events.onBytes }).feed(bytes));
+    socket.once('end', () => void this.#ended('fin', events));
     socket.on('error', () => {
-      if (!this.#gone) events.onClosed('reset');
+      if (!this.#gone) void this.#ended('reset', events);
       this.#gone = true;
     });
     socket.once('close', () => {
@@ -39,8 +41,28 @@ export class TcpPeer implements Disposable {
     });
   }
 
+  /** From now on the bytes of the conversation travel inside TLS. */
+  secure(role: TlsRole, events: TlsEvents): void {
+    this.#tls = new TlsLayer(role, (bytes) => this.writeRaw(bytes), events);
+  }
+
+  /** Bytes as they go to the wire when they are written; inside TLS at least one record of it. */
+  async seal(bytes: Uint8Array): Promise<Uint8Array> {
+    return this.#tls === undefined ? bytes : this.#tls.seal(bytes);
+  }
+
+  async #ended(how: 'fin' | 'reset', { onClosed }: TcpEvents): Promise<void> {
+    if (this.#tls !== undefined) await this.#tls.endInput(how);
+    onClosed(how);
+  }
+
   /** Resolves once the kernel has taken the bytes, or the connection is gone. */
   write(bytes: Uint8Array): Promise<void> {
+    return this.#tls === undefined ? this.writeRaw(bytes) : this.#tls.write(bytes);
+  }
+
+  /** Like `write`, of bytes that have been sealed, or are to go to the wire as they are. */
+  writeRaw(bytes: Uint8Array): Promise<void> {
     if (!this.writable) return Promise.resolve();
     return new Promise((resolve) => {
       this.#socket.write(bytes, () => resolve());
@@ -49,7 +71,7 @@ export class TcpPeer implements Disposable {
 
   /** Bytes written that the kernel has not taken yet. */
   get unwritten(): number {
-    return this.#gone ? 0 : this.#socket.writableLength;
+    return this.#gone ? 0 : this.#socket.writableLength + (this.#tls?.unwritten ?? 0);
   }
 
   /** The grader has stopped reading. */
@@ -66,9 +88,10 @@ export class TcpPeer implements Disposable {
     return !this.#gone && this.#socket.writable;
   }
 
-  /** Sends FIN after what is still to be written, and keeps reading; does not wait for a program that takes nothing. */
+  /** Sends FIN, inside TLS after close_notify, after what is still to be written, and keeps reading; does not wait for a program that takes nothing. */
   async halfClose(): Promise<void> {
     if (!this.writable) return;
+    if (this.#tls !== undefined) await this.#tls.notify();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#socket.end(resolve);
     if (this.unwritten === 0) await promise;
@@ -99,6 +122,7 @@ export class TcpPeer implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#tls?.drop();
     if (!this.#gone) this.reset();
   }
 }
