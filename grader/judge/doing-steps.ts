@@ -13,6 +13,7 @@ const doing = [
   'reset',
   'pause',
   'resume',
+  'file',
 ] as const satisfies readonly Step['do'][];
 
 type DoingStep = Extract<Step, { do: (typeof doing)[number] }>;

@@ -2,7 +2,7 @@
  * The state of a conversation that follows from its facts so far: who sent and received which bytes, which programs run.
  * The running scenario and the judge build it from the same observations, so both mean the same by "received".
  */
-import { ByteLog, concat } from '../model/bytes.ts';
+import { ByteLog, concat, fromText } from '../model/bytes.ts';
 import type { Address, Observation, Transport } from '../model/observation.ts';
 
 export type Datagram = { readonly bytes: Uint8Array; readonly from: Address | undefined; readonly index: number };
@@ -40,6 +40,8 @@ export class Ledger {
   readonly programs = new Map<string, ProgramLedger>();
   readonly captures = new Map<string, Uint8Array>();
   readonly facts: Observation[] = [];
+  /** Path of the folder around the one the programs run in. */
+  outside: string | undefined;
   /** Index of the fact that began the current step. */
   stepBegan = 0;
   #lastSender: PeerLedger | undefined;
@@ -76,6 +78,9 @@ export class Ledger {
         return;
       case 'program-exited':
         this.program(fact.program).exited = { code: fact.code, signal: fact.signal, index };
+        return;
+      case 'folder-made':
+        this.outside = fact.outside;
         return;
       case 'connected':
         this.peer(fact.peer).to = fact.to;
@@ -121,6 +126,7 @@ export class Ledger {
     const [first] = this.peers.values();
     return (name) => {
       if (name === 'sent') return (peer ?? this.#lastSender ?? first)?.lastSent;
+      if (name === 'outside') return this.outside === undefined ? undefined : fromText(this.outside);
       if (name === 'received') return (peer ?? this.#lastTaker ?? first)?.lastTaken;
       return this.captures.get(name);
     };

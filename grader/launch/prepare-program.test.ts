@@ -117,6 +117,7 @@ describe('A program that is run as it is', () => {
       language: 'python',
       command: [await lab.tool('python'), source],
       folder: dirname(source),
+      workFolder: expect.any(String),
       hiddenTimers: false,
       portsInSource: [],
     });

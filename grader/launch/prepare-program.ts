@@ -18,6 +18,8 @@ export type Prepared =
       readonly language: string;
       readonly command: readonly string[];
       readonly folder: string;
+      /** A folder of the grader's that is there, and goes when it ends. */
+      readonly workFolder: string;
       /** The source sets timers the kernel does not show (SO_RCVTIMEO, alarm): its silence proves nothing. */
       readonly hiddenTimers: boolean;
       /** Numbers in the sources that may be ports: where a client calls that takes none from its arguments. */
@@ -53,6 +55,7 @@ export async function prepareProgram(
     language: id,
     command: language.run(place),
     folder: dirname(source),
+    workFolder: dirname(built),
     hiddenTimers: texts.some((text) => hiddenTimer.test(text)),
     portsInSource: portsIn(texts),
   };

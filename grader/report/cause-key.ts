@@ -76,6 +76,10 @@ function details(finding: Finding): readonly (string | number | null)[] {
       return [finding.args.pattern];
     case 'REPLY_WRONG_JSON':
       return [JSON.stringify(finding.args.fault)];
+    case 'FILE_MISSING':
+      return [finding.args.found, finding.args.names.length === 0 ? 'none' : 'others'];
+    case 'FILE_DIFFERENT':
+      return [finding.args.difference];
     case 'ADDRESS_MISSING':
       return [finding.args.shows];
     case 'UNPROVEN':

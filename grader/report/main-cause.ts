@@ -27,6 +27,7 @@ const missing: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'OUTPUT_UNMATCHED',
   'FRAGMENTS_MISSING',
   'NOTHING_SHOWN',
+  'FILE_MISSING',
   'ADDRESS_MISSING',
 ]);
 

@@ -50,7 +50,7 @@ function seenIn(step: Step, facts: Timeline, setting: Setting, expected: Uint8Ar
 /** Whether a fact is of the peer or program that the step names. */
 function isAbout(fact: Observation, step: Step): boolean {
   if ('peer' in step) return 'peer' in fact && fact.peer === step.peer;
-  return 'program' in fact && fact.program === step.program;
+  return 'program' in fact && 'program' in step && fact.program === step.program;
 }
 
 function addressIn(facts: Timeline, step: Step): string | null {

@@ -64,6 +64,11 @@ function lane(fact: Observation, program: string): string {
     case 'processors-busy':
     case 'unproven':
     case 'grader-trouble':
+    case 'folder-made':
+    case 'file-placed':
+    case 'file-seen':
+    case 'file-unseen':
+      return program;
     case 'grader-listening':
     case 'port-unavailable':
       return '';

@@ -14,6 +14,7 @@ import type { TcpPeer } from '../wire/tcp-peer.ts';
 import type { UdpSocket } from '../wire/udp-socket.ts';
 import type { Socket } from 'node:net';
 import type { OutputMeter } from './output-meter.ts';
+import { OwnFolder } from './own-folder.ts';
 import { Recorder } from './recorder.ts';
 
 /** What is known of a program before the check starts. */
@@ -77,6 +78,7 @@ export class Stage implements AsyncDisposable {
   /** Also those that were started again: what they left behind is ended with the rest. */
   readonly #everyProgram: RunningProgram[] = [];
   #keepsTimeWait = false;
+  #ownFolder: OwnFolder | undefined;
   readonly #tinyBuffers: TinyBuffers | undefined;
   #ended = false;
 
@@ -125,6 +127,15 @@ export class Stage implements AsyncDisposable {
     return program;
   }
 
+  /** The folder the programs run in where the exercise says that they have one; made when it is first needed. */
+  ownFolder(): OwnFolder {
+    if (this.#ended) throw new Error('The check was ended before its last step');
+    if (this.#ownFolder !== undefined) return this.#ownFolder;
+    this.#ownFolder = new OwnFolder(this.job.actor.prepared.workFolder);
+    this.recorder.record({ kind: 'folder-made', outside: this.#ownFolder.outside });
+    return this.#ownFolder;
+  }
+
   program(name: string): RunningProgram {
     return found(this.programs, name, 'program');
   }
@@ -152,6 +163,7 @@ export class Stage implements AsyncDisposable {
     this.#ended = true;
     // The last is done first, and each is done whatever becomes of those before.
     await using left = new AsyncDisposableStack();
+    left.defer(() => this.#ownFolder?.[Symbol.dispose]());
     left.defer(() => this.#tinyBuffers?.[Symbol.dispose]());
     left.defer(() => {
       if (this.#keepsTimeWait) allowTimeWait(false);

@@ -62,7 +62,7 @@ function checkFaults(check: WrittenCheck, index: number, { programs }: WrittenEx
   const faults = steps.flatMap((step) => stepFaults(step, check.of, program, names));
   faults.push(...bufferFaults(check, steps, index, program));
   const meansAnother = faults.some(({ problem }) => aboutAnotherProgram.has(problem.code));
-  return meansAnother ? faults : [...faults, ...conversationFaults(steps, check.of, program.role)];
+  return meansAnother ? faults : [...faults, ...conversationFaults(steps, check.of, program)];
 }
 
 /** Only `resume` proves that tiny buffers made a difference. */

@@ -82,6 +82,8 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   ARGUMENT_WITHOUT_BUFFER: () => '{buffer} stands for `buffer`, which this step does not have',
   RESERVED_NAME: ({ name }) => `{${name}} has a meaning of its own in templates; choose another name`,
 
+  NEEDS_OWN_FOLDER: ({ verb, program }) => `\`${verb}\` needs "${program}" to have \`folder: own\``,
+
   UNKNOWN_NAME: ({ name }) => `no earlier step of this check gives {${name}} a value`,
   NOT_STARTED: ({ program }) => `"${program}" has not been started yet; \`start\` it in an earlier step`,
   STARTED_TWICE: ({ program }) => `"${program}" is running already; \`stop\` it or wait for its end before`,

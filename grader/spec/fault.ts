@@ -72,6 +72,7 @@ export type ProblemArgs = {
   UNKNOWN_ARGUMENT: { readonly name: string };
   ARGUMENT_WITHOUT_BUFFER: object;
   RESERVED_NAME: { readonly name: string };
+  NEEDS_OWN_FOLDER: { readonly verb: string; readonly program: string };
   // A step after the steps before it
   UNKNOWN_NAME: { readonly name: string };
   NOT_STARTED: { readonly program: string };

@@ -35,7 +35,7 @@ export const payloadKeys = {
     .string()
     .optional()
     .describe(
-      'UTF-8 text in which {sent}, {received} and names captured with `as` stand for bytes of the conversation: the latest of the peer of the step, or of whichever peer was last where a step names none',
+      'UTF-8 text in which {sent}, {received} and names captured with `as` stand for bytes of the conversation: the latest of the peer of the step, or of whichever peer was last where a step names none; {outside} for the path of the folder around the one the programs run in',
     ),
 };
 

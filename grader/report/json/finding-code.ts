@@ -59,6 +59,10 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
       return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
     case 'LINE_UNFINISHED':
       return { ...finding, args: { ...withReceived(finding.args, code), ...waited(finding.args) }, evidence };
+    case 'FILE_DIFFERENT': {
+      const { shown } = finding.args;
+      return { ...finding, args: { ...finding.args, shown: shown === null ? null : withBoth(shown, code) }, evidence };
+    }
     case 'UNEXPECTED_BYTES':
       return { ...finding, args: { ...finding.args, bytes: code(finding.args.bytes) }, evidence };
     default:
@@ -83,6 +87,7 @@ type WithoutBytes = Exclude<
       | 'REPLY_WRONG_HASH'
       | 'REPLY_WRONG_JSON'
       | 'LINE_UNFINISHED'
+      | 'FILE_DIFFERENT'
       | 'UNEXPECTED_BYTES';
   }
 >;
@@ -104,6 +109,8 @@ function codeWithoutBytes(finding: WithoutBytes): CodedFinding {
       return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
     case 'STILL_RUNNING':
       return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
+    case 'FILE_MISSING':
+      return { ...finding, args: { ...finding.args, names: [...finding.args.names] }, evidence };
     case 'NOT_CLOSED':
       return { ...finding, args: { ...finding.args, waits: [...finding.args.waits] }, evidence };
     case 'NEVER_CONNECTED':
@@ -172,6 +179,12 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
     case 'LINE_UNFINISHED':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
+    case 'FILE_DIFFERENT': {
+      const { shown } = coded.args;
+      if (shown === null) return { ...coded, args: { ...coded.args, shown } };
+      const { expected, received } = shown;
+      return { ...coded, args: { ...coded.args, shown: { expected: decode(expected), received: decode(received) } } };
+    }
     case 'UNEXPECTED_BYTES':
       return { ...coded, args: { ...coded.args, bytes: decode(coded.args.bytes) } };
     default:

@@ -1,7 +1,15 @@
 /** Findings as they look in a result document: a code, its arguments, and the facts that show it. */
 import { z } from 'zod';
 import { findingBytes as bytes } from './bytes-schema.ts';
-import { address, conversedBy, gaveUp, transport, unprovenProvocation, wait } from './observation-schema.ts';
+import {
+  address,
+  conversedBy,
+  gaveUp,
+  insteadOfFile,
+  transport,
+  unprovenProvocation,
+  wait,
+} from './observation-schema.ts';
 
 const count = z.int().nonnegative();
 const text = z.string();
@@ -125,6 +133,17 @@ export const finding = z.discriminatedUnion('code', [
   detail('CLOSED_BY_RESET', { peer }),
   detail('SPINNING', { program, cpuMs: z.number(), wallMs: z.number() }),
   detail('CONNECTIONS_KEPT', { program, kept: count, allowed: count }),
+  detail('FILE_MISSING', { program, path: text, found: insteadOfFile, names: z.array(text) }),
+  detail('FILE_DIFFERENT', {
+    program,
+    path: text,
+    expectedLength: count,
+    length: count,
+    differsAt: count.nullable(),
+    difference: z.enum([...difference.options, 'empty', 'too-long']),
+    shown: z.strictObject({ expected: bytes, received: bytes }).nullable(),
+  }),
+  detail('FILE_LEFT', { program, path: text, length: count.nullable() }),
   detail('TAKEN_BY_CONTENT', { program, file: text }),
   detail('STRAY_N', { program, line: text }),
   detail('PORT_IGNORED', { program, wanted: count, used: count }),

@@ -16,6 +16,7 @@ export const wait = z.strictObject({
   on: z.string(),
 });
 export const conversedBy = z.enum(['itself', 'line', 'end-of-input', 'nothing']);
+export const insteadOfFile = z.enum(['nothing', 'folder', 'link', 'other']);
 export const unprovenProvocation = z.enum([
   'needs-kernel-evidence',
   'not-queued',
@@ -64,6 +65,16 @@ export const observation = z.discriminatedUnion('kind', [
   fact('cpu-used', { program, cpuMs: z.number(), wallMs: z.number() }),
   fact('sockets-held', { program, connections: count }),
   fact('sockets-idle', { program, sockets: count }),
+  fact('folder-made', { outside: z.string() }),
+  fact('file-placed', { path: z.string(), length: count, sha256: z.string() }),
+  fact('file-seen', {
+    path: z.string(),
+    length: count,
+    sha256: z.string().nullable(),
+    start: plainBytes,
+    differsAt: count.nullable(),
+  }),
+  fact('file-unseen', { path: z.string(), found: insteadOfFile, names: z.array(z.string()) }),
   fact('grader-listening', { addresses: z.array(address) }),
   fact('port-unavailable', { address, reason: z.string() }),
   fact('connected', { peer, to: address, local: address }),

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { causes } from './en/causes.ts';
 import { ending } from './en/ending.ts';
 import { facts } from './en/facts.ts';
+import { files } from './en/files.ts';
 import { lab } from './en/lab.ts';
 import { list, number } from './en/phrases.ts';
 import { lines } from './en/lines.ts';
@@ -12,7 +13,7 @@ import { starting } from './en/starting.ts';
 import { steps } from './en/steps.ts';
 
 export const en: Catalogue = {
-  findings: { ...starting, ...ending, ...replies, ...lines, ...shown },
+  findings: { ...starting, ...ending, ...replies, ...lines, ...shown, ...files },
   steps,
   facts,
   causes,

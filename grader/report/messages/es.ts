@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { causes } from './es/causes.ts';
 import { ending } from './es/ending.ts';
 import { facts } from './es/facts.ts';
+import { files } from './es/files.ts';
 import { lab } from './es/lab.ts';
 import { list, number } from './es/phrases.ts';
 import { lines } from './es/lines.ts';
@@ -12,7 +13,7 @@ import { starting } from './es/starting.ts';
 import { steps } from './es/steps.ts';
 
 export const es: Catalogue = {
-  findings: { ...starting, ...ending, ...replies, ...lines, ...shown },
+  findings: { ...starting, ...ending, ...replies, ...lines, ...shown, ...files },
   steps,
   facts,
   causes,

@@ -1,6 +1,7 @@
 /** How messages are put together in every language. */
 import type { Ending } from '../../model/finding.ts';
 import type { Address, Wait } from '../../model/observation.ts';
+import { showText } from '../bytes-text.ts';
 import type { StepTold, Told } from './catalogue.ts';
 
 /** What ended a wait; `ownTimeMs` where the finding knows it. */
@@ -22,6 +23,11 @@ export function at({ host, port }: Address): string {
 /** `340 ms`, `2.5 s` */
 export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
+}
+
+/** `"informe final.txt"`, whatever characters the name has. */
+export function fileName(path: string): string {
+  return `"${showText(path)}"`;
 }
 
 export function baseName(path: string): string {

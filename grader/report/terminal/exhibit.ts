@@ -27,6 +27,10 @@ export function exhibit(finding: Finding, labels: Labels, indent: number, column
         ? []
         : compared({ expected, received: nearest.bytes, differsAt: nearest.differsAt }, names, indent, columns);
     }
+    case 'FILE_DIFFERENT': {
+      const { shown, differsAt } = finding.args;
+      return shown === null || differsAt === null ? [] : compared({ ...shown, differsAt }, replied(labels), indent, columns);
+    }
     case 'REPLY_LACKS': {
       const { expected, nearest } = finding.args;
       if (nearest === null) return arrived(finding.args.received, labels, indent, columns);

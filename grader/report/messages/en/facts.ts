@@ -1,9 +1,9 @@
 /** The lines of a wire log, in English. Who did it stands in a column before; these say what. */
 import { describeBytes, quoteBytes } from '../../bytes-text.ts';
 import { fromText } from '../../../model/bytes.ts';
-import type { ConversedBy, GaveUp, UnprovenProvocation } from '../../../model/observation.ts';
+import type { ConversedBy, GaveUp, InsteadOfFile, UnprovenProvocation } from '../../../model/observation.ts';
 import type { FactWords } from '../catalogue.ts';
-import { at, duration } from '../telling.ts';
+import { at, duration, fileName } from '../telling.ts';
 import { list, number } from './phrases.ts';
 
 const gaveUp: { readonly [Why in GaveUp]: string } = {
@@ -22,6 +22,14 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'port-taken-by-another-program': 'another program uses the port',
   'time-wait-absent': 'the system did not hold the port back',
   'address-missing': 'the computer does not have that address',
+};
+
+/** What stands where a file was looked for. */
+const instead: { readonly [Found in InsteadOfFile]: string } = {
+  nothing: 'nothing',
+  folder: 'a folder',
+  link: 'a link',
+  other: 'something else',
 };
 
 const closings = { 'half-close': 'will send no more (FIN)', close: 'closed', reset: 'broke off (RST)' };
@@ -64,6 +72,12 @@ export const facts: FactWords = {
   'cpu-used': ({ cpuMs, wallMs }) => `used ${duration(cpuMs)} of processor in ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `holds ${number(connections, 'connection', 'connections')}`,
   'sockets-idle': ({ sockets }) => `holds ${number(sockets, 'socket', 'sockets')}, neither connected nor listening`,
+  'folder-made': ({ outside }) => `has a folder of its own, inside ${fileName(outside)}`,
+  'file-placed': ({ path, length }) => `the file was put there: ${fileName(path)}, ${number(length, 'byte', 'bytes')}`,
+  'file-seen': ({ path, length, sha256 }) =>
+    `has ${fileName(path)}, ${number(length, 'byte', 'bytes')}${sha256 === null ? '' : `, sha256 ${sha256}`}`,
+  'file-unseen': ({ path, found, names }) =>
+    `in place of ${fileName(path)} there is ${instead[found]}${names.length === 0 ? '' : `; in the folder: ${names.map(fileName).join(', ')}`}`,
   'grader-listening': ({ addresses }) => `listens on ${list(addresses.map(at))}`,
   'port-unavailable': ({ address, reason }) => `${at(address)} is not available: ${reason}`,
   connected: ({ to, local }) => `connected to ${at(to)} from ${at(local)}`,

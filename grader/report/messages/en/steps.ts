@@ -7,7 +7,8 @@ import type { Seen, StepWords } from '../catalogue.ts';
 import type { Payload } from '../../../spec/payload-bytes.ts';
 import type { StepOf } from '../../../spec/step.ts';
 import { writtenBytes } from '../../written-bytes.ts';
-import { same } from '../telling.ts';
+import type { Content } from '../../../spec/file-steps.ts';
+import { fileName, same } from '../telling.ts';
 import { number, yours, who } from './phrases.ts';
 
 const valueColumns = 44;
@@ -128,7 +129,22 @@ export const steps: StepWords = {
     done: `${yours(setting)} kept at most ${number(atMost, 'connection', 'connections')}`,
     failed: `${yours(setting)} should have kept at most ${number(atMost, 'connection', 'connections')}`,
   }),
+  file: ({ path, payload }, { setting }) =>
+    same(`the file ${fileName(path)} was put into the folder of ${yours(setting)}, with ${value(null, payload)}`),
+  expectFile: ({ path, content }, { setting }) => ({
+    done: `${yours(setting)} stored the file ${fileName(path)}, ${fileContent(content)}`,
+    failed: `${yours(setting)} should have stored the file ${fileName(path)}, ${fileContent(content)}`,
+  }),
+  expectNoFile: ({ path }, { setting }) => ({
+    done: `${yours(setting)} left no file ${fileName(path)}`,
+    failed: `${yours(setting)} should have left no file ${fileName(path)}`,
+  }),
 };
+
+function fileContent(content: Content): string {
+  if (content.kind === 'length') return `of ${countBytes(content.length)}`;
+  return `with ${value(null, content.payload)}`;
+}
 
 function typedLines(sent: Uint8Array | null): string {
   return sent === null ? 'nothing' : quoteBytes(sent, valueColumns);

@@ -1,9 +1,9 @@
 /** The lines of a wire log, in Spanish. Who did it stands in a column before; these say what. */
 import { describeBytes, quoteBytes } from '../../bytes-text.ts';
 import { fromText } from '../../../model/bytes.ts';
-import type { ConversedBy, GaveUp, UnprovenProvocation } from '../../../model/observation.ts';
+import type { ConversedBy, GaveUp, InsteadOfFile, UnprovenProvocation } from '../../../model/observation.ts';
 import type { FactWords } from '../catalogue.ts';
-import { at, duration } from '../telling.ts';
+import { at, duration, fileName } from '../telling.ts';
 import { list, number } from './phrases.ts';
 
 const gaveUp: { readonly [Why in GaveUp]: string } = {
@@ -22,6 +22,14 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'port-taken-by-another-program': 'otro programa ocupa el puerto',
   'time-wait-absent': 'el sistema no retuvo el puerto',
   'address-missing': 'el equipo no tiene esa dirección',
+};
+
+/** What stands where a file was looked for. */
+const instead: { readonly [Found in InsteadOfFile]: string } = {
+  nothing: 'nada',
+  folder: 'una carpeta',
+  link: 'un enlace',
+  other: 'otra cosa',
 };
 
 const closings = { 'half-close': 'no enviará más (FIN)', close: 'cerró', reset: 'cortó (RST)' };
@@ -64,6 +72,12 @@ export const facts: FactWords = {
   'cpu-used': ({ cpuMs, wallMs }) => `usó ${duration(cpuMs)} de procesador en ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `tiene ${number(connections, 'conexión', 'conexiones')}`,
   'sockets-idle': ({ sockets }) => `tiene ${number(sockets, 'socket', 'sockets')} sin conexión y sin escuchar`,
+  'folder-made': ({ outside }) => `tiene una carpeta propia, dentro de ${fileName(outside)}`,
+  'file-placed': ({ path, length }) => `se puso el archivo ${fileName(path)}, ${number(length, 'byte', 'bytes')}`,
+  'file-seen': ({ path, length, sha256 }) =>
+    `tiene ${fileName(path)}, ${number(length, 'byte', 'bytes')}${sha256 === null ? '' : `, sha256 ${sha256}`}`,
+  'file-unseen': ({ path, found, names }) =>
+    `en lugar de ${fileName(path)} hay ${instead[found]}${names.length === 0 ? '' : `; en la carpeta: ${names.map(fileName).join(', ')}`}`,
   'grader-listening': ({ addresses }) => `escucha en ${list(addresses.map(at))}`,
   'port-unavailable': ({ address, reason }) => `${at(address)} no está disponible: ${reason}`,
   connected: ({ to, local }) => `se conectó a ${at(to)} desde ${at(local)}`,

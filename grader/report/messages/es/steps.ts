@@ -7,7 +7,8 @@ import type { Seen, StepWords } from '../catalogue.ts';
 import type { Payload } from '../../../spec/payload-bytes.ts';
 import type { StepOf } from '../../../spec/step.ts';
 import { writtenBytes } from '../../written-bytes.ts';
-import { same } from '../telling.ts';
+import type { Content } from '../../../spec/file-steps.ts';
+import { fileName, same } from '../telling.ts';
 import { number, yours, who } from './phrases.ts';
 
 const valueColumns = 44;
@@ -125,7 +126,22 @@ export const steps: StepWords = {
     done: `${yours(setting)} conservó ${number(atMost, 'conexión', 'conexiones')} como máximo`,
     failed: `${yours(setting)} debía conservar ${number(atMost, 'conexión', 'conexiones')} como máximo`,
   }),
+  file: ({ path, payload }, { setting }) =>
+    same(`se puso en la carpeta de ${yours(setting)} el archivo ${fileName(path)} con ${value(null, payload)}`),
+  expectFile: ({ path, content }, { setting }) => ({
+    done: `${yours(setting)} guardó el archivo ${fileName(path)}, ${fileContent(content)}`,
+    failed: `${yours(setting)} debía guardar el archivo ${fileName(path)}, ${fileContent(content)}`,
+  }),
+  expectNoFile: ({ path }, { setting }) => ({
+    done: `${yours(setting)} no dejó ningún archivo ${fileName(path)}`,
+    failed: `${yours(setting)} no debía dejar ningún archivo ${fileName(path)}`,
+  }),
 };
+
+function fileContent(content: Content): string {
+  if (content.kind === 'length') return `de ${countBytes(content.length)}`;
+  return `con ${value(null, content.payload)}`;
+}
 
 function typedLines(sent: Uint8Array | null): string {
   return sent === null ? 'nada' : quoteBytes(sent, valueColumns);

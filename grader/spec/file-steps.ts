@@ -1,0 +1,53 @@
+/** Steps on files in the folder of a check's own, in which its programs run. */
+import { z } from 'zod';
+import type { Payload } from './payload-bytes.ts';
+import { mebibytes64, payloadKeys } from './payload.ts';
+import { requirePayload, takePayload } from './take-payload.ts';
+
+const names = String.raw`(?!\.{1,2}(?:/|$))[^/\\\0]+`;
+const insideRule = 'must be a path inside the folder of the programs, e.g. "nota.txt" or "carpeta/nota.txt"';
+const aroundRule = `${insideRule}, or beside it, e.g. "../nota.txt"`;
+
+const inside = z.string().regex(new RegExp(`^${names}(?:/${names})*$`), insideRule);
+const around = z.string().regex(new RegExp(String.raw`^(?:\.\./)?${names}(?:/${names})*$`), aroundRule);
+
+export const file = z
+  .strictObject({ path: inside.describe('folders in it are made too'), ...payloadKeys })
+  .transform((args, ctx) => {
+    const { payload, rest } = takePayload(args, ctx);
+    return { ...rest, payload: requirePayload(payload, ctx) };
+  });
+
+export const expectFile = z
+  .strictObject({
+    path: inside,
+    ...payloadKeys,
+    length: z.int().min(0).max(mebibytes64).optional().describe('so many bytes, whatever they are'),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
+      .optional()
+      .describe('with length: their SHA-256'),
+  })
+  .transform((args, ctx) => {
+    const { payload, rest } = takePayload(args, ctx);
+    const { length, sha256, ...others } = rest;
+    if (payload !== undefined && length !== undefined) {
+      ctx.addIssue({ code: 'custom', message: 'expects bytes in more than one way; write only one of them' });
+    }
+    if (sha256 !== undefined && length === undefined) {
+      ctx.addIssue({ code: 'custom', message: 'has sha256 without length; say how many bytes there are' });
+    }
+    const content: Content =
+      length === undefined
+        ? { kind: 'exactly', payload: requirePayload(payload, ctx, ', length') }
+        : { kind: 'length', length, sha256 };
+    return { ...others, content };
+  });
+
+/** What a file must hold. */
+export type Content =
+  | { readonly kind: 'exactly'; readonly payload: Payload }
+  | { readonly kind: 'length'; readonly length: number; readonly sha256: string | undefined };
+
+export const expectNoFile = z.strictObject({ path: around });
