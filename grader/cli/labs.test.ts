@@ -1,12 +1,13 @@
 /** The labs of the project: their files, the template of their report, and a submission that has everything. */
-import { cp, readdir } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseResult } from '../report/json/result-schema.ts';
 import { loadExercises } from '../spec/load-exercise.ts';
 import type { LabReport } from '../spec/lab.ts';
 import { labsIn, loadLab, type LoadedLab } from '../spec/load-lab.ts';
-import { copyOfProject, english, socklab } from '../testing/command.ts';
+import { parseLab } from '../spec/parse-lab.ts';
+import { copyOfProject, english, projectFolder, socklab } from '../testing/command.ts';
 import { silentServer } from '../testing/programs.ts';
 import { checkWriteup } from '../writeup/check-writeup.ts';
 import { gradeReport } from '../writeup/grade-report.ts';
@@ -31,6 +32,15 @@ test('every exercise belongs to the course, in a folder of its own name', async 
   const { lab } = await load('course');
   expect(lab.parts.map(({ exercise }) => exercise).toSorted()).toEqual(exercises);
   expect(lab.parts.filter(({ exercise, folder }) => exercise !== folder)).toEqual([]);
+});
+
+test.each([
+  ['README.md', 'mi-practica'],
+  ['README.en.md', 'my-lab'],
+])('the lab in %s has no errors', async (file, id) => {
+  const text = await readFile(join(projectFolder, file), 'utf8');
+  const [, yaml = ''] = /```yaml\n([^`]*lab\.schema\.json[^`]*)```/.exec(text) ?? [];
+  expect(parseLab(yaml, file, id, exercises)).toMatchObject({ ok: true, lab: { id } });
 });
 
 async function reportOf(id: string): Promise<{ report: LabReport; template: string }> {
