@@ -147,6 +147,8 @@ function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting)
 
 function closedTooSoon(answered: boolean, s: Setting): string {
   if (s.role === 'client') return 'Close the connection only after sending the message.';
+  if (answered && !s.echoes)
+    return `Do not close the connection after replying: go on serving it until ${endOfStream(s)}.`;
   return answered
     ? `Serve all the messages of the connection, not just the first. ${readOn(s)}`
     : 'Close the connection only after replying.';

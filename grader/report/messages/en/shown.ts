@@ -97,6 +97,7 @@ const lookalikes: { readonly [Kind in Difference]: string | null } = {
 };
 
 function showIt(s: Setting): string {
+  if (!s.echoes) return `Show with ${s.api.print} what the statement asks for, once you have all of it.`;
   return s.role === 'server' || s.transport === 'udp'
     ? `Show what you receive with ${s.api.print}${asText(s)}.`
     : `Join all you receive and show it with ${s.api.print}${asText(s)}.`;

@@ -146,6 +146,8 @@ function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting)
 
 function closedTooSoon(answered: boolean, s: Setting): string {
   if (s.role === 'client') return 'Cierra la conexión solo después de enviar el mensaje.';
+  if (answered && !s.echoes)
+    return `No cierres la conexión después de responder: sigue atendiéndola hasta que ${endOfStream(s, 'subjunctive')}.`;
   return answered
     ? `Atiende todos los mensajes de la conexión, no solo el primero. ${readOn(s)}`
     : 'Cierra la conexión solo después de responder.';

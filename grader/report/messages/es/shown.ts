@@ -96,6 +96,7 @@ const lookalikes: { readonly [Kind in Difference]: string | null } = {
 };
 
 function showIt(s: Setting): string {
+  if (!s.echoes) return `Muestra con ${s.api.print} lo que pide el enunciado, en cuanto lo tengas completo.`;
   return s.role === 'server' || s.transport === 'udp'
     ? `Muestra con ${s.api.print} lo que recibes${asText(s)}.`
     : `Junta todo lo que recibes y muéstralo con ${s.api.print}${asText(s)}.`;
