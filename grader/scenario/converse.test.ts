@@ -87,6 +87,15 @@ input()`,
     expect(outcomes(timeline)).toEqual([[by, line]]);
   });
 
+  test('ends its side too once the program has ended its own', async (context) => {
+    await using lab = await Lab.open(context);
+    const ending = 's.shutdown(socket.SHUT_WR); input(); s.recv(10)';
+    const program = await lab.prepare('python', `${connects}${ending}`);
+    const timeline = await perform(lab, { ...tcpClient, program, steps: [...listening, 'accept: server', ended] });
+    expect(outcomes(timeline)).toEqual([['line', 'salir']]);
+    expect(factsOf(timeline, 'grader-closed')).toHaveLength(1);
+  });
+
   test('types into silence where the kernel shows nothing', async (context) => {
     await using lab = await Lab.open(context);
     const program = await lab.prepare('python', asksWhereTo);

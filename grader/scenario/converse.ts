@@ -5,6 +5,7 @@ import type { ConversedBy, Wait } from '../model/observation.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import { defaultWithinMs, silenceMs } from './deadlines.ts';
+import { endDirection } from './peer-steps.ts';
 import { argumentsIn } from './program-steps.ts';
 import type { Stage } from './stage.ts';
 import { waitFor, type Waited } from './wait.ts';
@@ -22,8 +23,12 @@ export async function converse(stage: Stage, step: Converse): Promise<Waited> {
     const waited = await waitFor(stage, {
       withinMs: defaultWithinMs,
       ...idleMs,
-      until: () => hasHappened(stage, step),
+      until: () => hasHappened(stage, step) || isLeft(stage, step),
     });
+    if (waited.kind === 'done' && !hasHappened(stage, step)) {
+      await endDirection(stage, step.with ?? '');
+      continue;
+    }
     if (waited.kind === 'done') {
       record(stage, step, last?.kind ?? 'itself', last);
       return waited;
@@ -63,6 +68,11 @@ function hasHappened({ arrivals, ledger }: Stage, { goal, program, with: peer }:
     default:
       return assertNever(goal);
   }
+}
+
+/** The program has ended its side, and may be waiting for the peer to end the other. */
+function isLeft(stage: Stage, { with: peer }: Converse): boolean {
+  return peer !== undefined && stage.ledger.peer(peer).closed !== undefined && stage.tcp(peer).writable;
 }
 
 /** Bytes have come since the peer last sent some. */
