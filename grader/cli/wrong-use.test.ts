@@ -119,6 +119,26 @@ describe('an exercise', () => {
   });
 });
 
+describe('a lab', () => {
+  test('that does not exist: which ones do', async () => {
+    expect(await refused(['grade', '--lab', 'semana-2'], { env: spanish })).toMatch(
+      /^No hay una práctica llamada semana-2\. Las que hay: .*\bweek-2\b/,
+    );
+  });
+
+  test.each([
+    ['--exercise', 'tcp-echo'],
+    ['--program', 'server=a.py'],
+    ['--check', 'opens-its-port'],
+  ])('says what is graded, and so does not go with %s', async (...option) => {
+    expect(await refused(['grade', '--lab', 'week-2', ...option])).toContain('--lab says which exercises are graded');
+  });
+
+  test('handed in at a path that is not there', async () => {
+    expect(await refused(['grade', 'nowhere', '--lab', 'week-2'])).toMatch(/^nowhere does not exist\./);
+  });
+});
+
 describe('a check', () => {
   test('that does not exist and is like no other: which ones there are', async () => {
     await using folder = await Folder.of({ 'tcp_server.py': echoServer });

@@ -32,6 +32,16 @@ describe('a section is answered under a heading', () => {
     expect(problem(`# Experimento A\n\n### Qué observé\n\n- ${answer}\n\n# Otra cosa\n`)).toBeNull();
   });
 
+  test('or under several that begin with it', () => {
+    const output = '```\nConexión perdida\n```';
+    expect(
+      problem(
+        `## Experimento A\n\n### Experimento A: salida\n\n${output}\n\n## Experimento A (qué vi)\n\n${answer}`,
+        shown,
+      ),
+    ).toBeNull();
+  });
+
   test('with Windows line ends and a byte order mark', () => {
     expect(problem(`\uFEFF## Experimento A\r\n\r\n${answer}\r\n`)).toBeNull();
   });
@@ -102,6 +112,12 @@ test('every section of the lab has a result, in the order of the lab', () => {
     ['Dos', null],
     ['Tres', 'HEADING_MISSING'],
   ]);
+});
+
+test('a heading that is that of another section belongs to that one only', () => {
+  const sections = ['Experimento A', 'Experimento A dos'].map((heading) => ({ ...section, heading: [heading] }));
+  const results = checkWriteup(`# Experimento A\n\n# Experimento A dos\n\n${answer}`, '', sections, () => false);
+  expect(results.map(({ problem: one }) => one?.code ?? null)).toEqual(['EMPTY', null]);
 });
 
 test('quotes inside quotes, without end, are read', () => {

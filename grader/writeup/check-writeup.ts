@@ -17,13 +17,13 @@ export function checkWriteup(
 ): SectionResult[] {
   const outline = readOutline(text);
   const given = givenWords(readOutline(template));
-  const beginsPassage = (title: string): boolean =>
-    sections.some(({ heading }) => sameHeading(title, heading) !== 'no');
+  const beginsPassage = (title: string): boolean => sections.some((section) => isOf(section, title));
   const passages = passagesOf(outline, beginsPassage);
   return sections.map((section): SectionResult => {
-    const passage = passageOf(section, passages);
-    const problem =
-      passage === undefined ? headingMissing : problemOf(section, passage, { given, outline, isHandedIn });
+    const others = sections.filter((other) => other !== section);
+    const own = passages.filter(({ title }) => isOf(section, title) && !others.some((other) => isNamed(other, title)));
+    const content = own.flatMap((passage) => passage.content);
+    const problem = own.length === 0 ? headingMissing : problemOf(section, content, { given, outline, isHandedIn });
     const [heading = ''] = section.heading;
     const { points: maxPoints, byHand } = section;
     return { heading, points: problem === null ? maxPoints : 0, maxPoints, byHand, problem };
@@ -32,10 +32,13 @@ export function checkWriteup(
 
 const headingMissing: SectionProblem = { code: 'HEADING_MISSING' };
 
-/** The heading that says it exactly, or else the first that begins with it. */
-function passageOf({ heading }: LabSection, passages: readonly Passage[]): Passage | undefined {
-  const exact = passages.find(({ title }) => sameHeading(title, heading) === 'exactly');
-  return exact ?? passages.find(({ title }) => sameHeading(title, heading) === 'begins');
+/** Some write several headings for one section: "Experimento A", "Experimento A: evidencia". */
+function isOf({ heading }: LabSection, title: string): boolean {
+  return sameHeading(title, heading) !== 'no';
+}
+
+function isNamed({ heading }: LabSection, title: string): boolean {
+  return sameHeading(title, heading) === 'exactly';
 }
 
 type Surroundings = {
@@ -46,7 +49,7 @@ type Surroundings = {
 
 function problemOf(
   section: LabSection,
-  { content }: Passage,
+  content: Passage['content'],
   { given, outline, isHandedIn }: Surroundings,
 ): SectionProblem | null {
   const texts = blocksIn(content);

@@ -7,8 +7,8 @@ import { tcpEcho } from './exercise.ts';
 import { finding } from './findings.ts';
 import { failed, gradeOf, passed, result, serverInPython, submissionOf } from './grade-builder.ts';
 
-export const udpEcho: Exercise = { ...tcpEcho, id: 'udp-echo', title: { es: 'Eco por UDP', en: 'UDP echo' } };
-export const tcpChat: Exercise = { ...tcpEcho, id: 'tcp-chat', title: { es: 'Chat por TCP', en: 'TCP chat' } };
+const udpEcho: Exercise = { ...tcpEcho, id: 'udp-echo', title: { es: 'Eco por UDP', en: 'UDP echo' } };
+const tcpChat: Exercise = { ...tcpEcho, id: 'tcp-chat', title: { es: 'Chat por TCP', en: 'TCP chat' } };
 export const inLab: readonly Exercise[] = [tcpEcho, udpEcho, tcpChat];
 
 const headings = ['Experimento A', 'Experimento B', 'Experimento C', 'TCP y UDP', 'Puertos', 'Errores', 'Conclusión'];
