@@ -36,6 +36,7 @@ export class OwnFolder implements Disposable {
   readonly path: string;
 
   constructor(inFolder: string) {
+    mkdirSync(inFolder, { recursive: true });
     this.outside = realpathSync(mkdtempSync(join(inFolder, 'files-')));
     this.path = join(this.outside, 'work');
     mkdirSync(this.path);
