@@ -18,7 +18,7 @@ export type Prepared =
       readonly language: string;
       readonly command: readonly string[];
       readonly folder: string;
-      /** A folder of the grader's that is there, and goes when it ends. */
+      /** A folder of the grader's, to be made when it is needed, that goes when the grader ends. */
       readonly workFolder: string;
       /** The source sets timers the kernel does not show (SO_RCVTIMEO, alarm): its silence proves nothing. */
       readonly hiddenTimers: boolean;
