@@ -41,7 +41,7 @@ function nextRows(grade: SubmissionGrade, views: readonly View[], words: Catalog
     view.grade.checks.flatMap((result) => (result.verdict.kind === 'failed' ? [{ view, result }] : [])),
   );
   const next = at(failed, 'basic') ?? at(failed, 'robust');
-  if (next !== undefined) return workOn(next);
+  if (next !== undefined) return workOn(next, new Set(views.map(({ exercise }) => exercise.id)).size > 1);
   const unready = views.flatMap(unreadyPrograms);
   if (unready[0] !== undefined) return [paragraph(0, plain(labels.next(unready[0], null)))];
   const inReport = grade.lab === null ? null : nextInReport(grade.lab, words);
@@ -69,11 +69,17 @@ function at(failed: readonly Candidate[], level: CheckResult['level']): Candidat
   return failed.find(({ result }) => result.level === level);
 }
 
-function workOn({ view, result }: Candidate): Rows {
+/** Exercises give their programs the same titles. */
+function programTitle({ exercise, lang }: View, title: string, several: boolean): string {
+  return several ? `${exercise.title[lang]}: ${title}` : title;
+}
+
+function workOn({ view, result }: Candidate, several: boolean): Rows {
   const { labels } = view.words;
   const setting = settingOf(view, result.program);
   const whole = wholeProgramFinding(view.grade.checks.filter((one) => one.program === result.program));
-  if (whole !== undefined) return [paragraph(0, plain(labels.next(setting.title, setting.file)))];
+  if (whole !== undefined)
+    return [paragraph(0, plain(labels.next(programTitle(view, setting.title, several), setting.file)))];
   return [
     paragraph(0, plain(labels.next(titleOf(view, result), setting.file))),
     verbatim(2, toned('code', commandFor(view, result))),
