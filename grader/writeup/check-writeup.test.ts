@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SectionProblem } from '../model/lab-grade.ts';
 import type { LabSection } from '../spec/lab.ts';
@@ -122,4 +123,30 @@ test('a heading that is that of another section belongs to that one only', () =>
 
 test('quotes inside quotes, without end, are read', () => {
   expect(problem(`## Experimento A\n\n${'> '.repeat(2000)}${answer}\n`)).toBeNull();
+});
+
+test('whatever is handed in gets an answer', () => {
+  const pieces = [
+    '# Experimento A',
+    '\n',
+    '\r\n',
+    '> ',
+    '- ',
+    '```',
+    '|',
+    '![a](',
+    ')',
+    '<img src=',
+    '[x]: ',
+    '\t',
+    '&#0;',
+    answer,
+  ];
+  const text = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary' })), { maxLength: 30 });
+  fc.assert(
+    fc.property(text, fc.boolean(), (parts, isThere) => {
+      const [result] = checkWriteup(parts.join(''), template, [shown], () => isThere);
+      expect(result?.points).toBe(result?.problem === null ? 2 : 0);
+    }),
+  );
 });
