@@ -16,12 +16,17 @@ const rules: Readonly<Record<string, Rule>> = {
   model: { folders: [], packages: [] },
   spec: { folders: ['model'], packages: ['zod', 'yaml', 'node:'] },
   submission: { folders: ['model', 'spec'], packages: ['node:'] },
+  archive: { folders: ['model'], packages: ['node:', '@zip.js/zip.js/lib/zip-core-native.js'] },
   kernel: { folders: ['model'], packages: ['node:'] },
   portable: { folders: ['model'], packages: ['node:'] },
   wire: { folders: ['model'], packages: ['node:'] },
+  certificates: { folders: ['model'], packages: ['node:', '@peculiar/x509', 'reflect-metadata'] },
   launch: { folders: ['model', 'kernel'], packages: ['node:', 'execa', 'get-port'] },
   judge: { folders: ['model', 'spec'], packages: [] },
-  scenario: { folders: ['model', 'spec', 'kernel', 'portable', 'wire', 'launch', 'judge'], packages: ['node:'] },
+  scenario: {
+    folders: ['model', 'spec', 'kernel', 'portable', 'wire', 'certificates', 'launch', 'judge'],
+    packages: ['node:'],
+  },
   worker: { folders: ['model', 'spec', 'kernel', 'launch', 'scenario'], packages: ['node:'] },
   grading: {
     folders: ['model', 'spec', 'submission', 'launch', 'judge', 'scenario', 'worker'],
