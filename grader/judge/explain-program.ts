@@ -9,7 +9,7 @@ import { exitCodeFits, messageFits } from './exit.ts';
 import type { Failure } from './failure.ts';
 import type { Ledger } from './ledger.ts';
 import { findRuntimeError } from './runtime-error.ts';
-import { fragmentsOf, shownBytes } from './shown.ts';
+import { fragmentsOf, showsPiecesApart, shownBytes } from './shown.ts';
 
 export function stillRunning({ step, program, gaveUp, waits, ownTimeMs, evidence }: Failure): Finding {
   const args = { program, expected: expectedEnd(step), ending: gaveUp ?? 'deadline', waits, ownTimeMs };
@@ -61,6 +61,9 @@ export function explainOutput({ shown }: StepOf<'expectOutput'>, failure: Failur
   if (shown.kind === 'address') return addressMissing(shown.peer, output, failure);
   const expected = shownBytes(shown.payload, ledger);
   if (shown.kind === 'contains') {
+    if (showsPiecesApart(expected, output, ledger)) {
+      return { code: 'OUTPUT_MISSING', args: { program, expected, output, apart: true, nearest: null }, evidence };
+    }
     const args = { program, expected, output, nearest: findLookalike(expected, output) };
     return { code: 'OUTPUT_MISSING', args, evidence };
   }

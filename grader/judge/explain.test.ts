@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { fromText } from '../model/bytes.ts';
 import type { Unstamped, Wait } from '../model/observation.ts';
-import { connected, done, exited, gaveUp, printed, received, serverAddress, started } from '../report/sample/facts.ts';
+import {
+  connected,
+  done,
+  exited,
+  gaveUp,
+  listening,
+  printed,
+  received,
+  serverAddress,
+  started,
+} from '../report/sample/facts.ts';
 import { closed, indexes, failed, judged } from './sample/judged.ts';
 
 const inAccept: readonly Wait[] = [{ call: 'accept', on: 'listener' }];
@@ -11,6 +21,15 @@ const opened: Unstamped = {
 };
 
 describe('connect', () => {
+  test('was refused at an address where the server does not listen', () => {
+    const to = { host: '127.0.0.2', port: 5000 };
+    const refused: Unstamped = { kind: 'connect-failed', peer: 'alice', to, error: 'ECONNREFUSED' };
+    const steps = [{ start: 'program' }, { connect: 'alice' }];
+    expect(judged('tcp-server', steps, done(0, listening('program')), done(1, refused))).toMatchObject({
+      findings: [{ code: 'CONNECTION_FAILED', args: { to, only: serverAddress } }],
+    });
+  });
+
   test('was refused', () => {
     const refused: Unstamped = { kind: 'connect-failed', peer: 'alice', to: serverAddress, error: 'ECONNREFUSED' };
     expect(judged('tcp-server', [{ connect: 'alice' }], done(0, refused))).toEqual(

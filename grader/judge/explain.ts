@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../model/assert-never.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Timeline } from '../model/observation.ts';
+import type { Address, Timeline } from '../model/observation.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { waitsForNothing } from './doing-steps.ts';
 import { available } from './expected.ts';
@@ -77,10 +77,20 @@ function symptomOf(step: Step, failure: Failure): Finding {
   }
 }
 
-function explainConnect({ peer }: StepOf<'connect'>, { ledger, spec, evidence }: Failure): Finding {
+function explainConnect({ peer }: StepOf<'connect'>, { ledger, spec, program, evidence }: Failure): Finding {
   const failed = ledger.inStep('connect-failed');
   const to = failed?.to ?? { host: spec.host, port: spec.port };
-  return { code: 'CONNECTION_FAILED', args: { peer, to, error: failed?.error ?? '' }, evidence };
+  const args = { peer, to, error: failed?.error ?? '' };
+  const [listening, another] = ledger.program(program).listening;
+  if (listening === undefined || another !== undefined || !isElsewhere(listening.address, to)) {
+    return { code: 'CONNECTION_FAILED', args, evidence };
+  }
+  return { code: 'CONNECTION_FAILED', args: { ...args, only: listening.address }, evidence };
+}
+
+/** At one address of the computer, and not at the one that was called. */
+function isElsewhere({ host }: Address, to: Address): boolean {
+  return host !== to.host && host !== '0.0.0.0' && host !== '::';
 }
 
 function explainAccept({ ledger, program, spec, gaveUp, waits, evidence }: Failure): Finding {

@@ -136,6 +136,28 @@ describe('output that is to show an address', () => {
   });
 });
 
+describe('what was sent in pieces', () => {
+  const steps = [
+    { send: { peer: 'alice', text: 'Hola Mundo', pieces: 2 } },
+    { expectOutput: { program: 'program', text: 'Hola Mundo' } },
+  ];
+  const sending = done(0, sent('alice', 'Hola '), sent('alice', 'Mundo'));
+
+  test('may be shown each piece by itself', () => {
+    const output = printed('program', 'Recibido: Hola \nRecibido: Mundo\n');
+    expect(judged('tcp-server', steps, sending, gaveUp(1, 'quiet', [], output))).toMatchObject({
+      findings: [{ code: 'OUTPUT_MISSING', args: { apart: true, nearest: null } }],
+    });
+  });
+
+  test('may be shown only to the end of the first piece', () => {
+    const output = printed('program', 'Recibido: Hola \n');
+    expect(judged('tcp-server', steps, sending, gaveUp(1, 'quiet', [], output))).not.toMatchObject({
+      findings: [{ args: { apart: true } }],
+    });
+  });
+});
+
 test('output that is to be anything, and is nothing', () => {
   const steps = [{ expectOutput: { program: 'program', any: true } }];
   expect(judged('tcp-server', steps, gaveUp(0, 'quiet', []))).toMatchObject({ findings: [{ code: 'NOTHING_SHOWN' }] });

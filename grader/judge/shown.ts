@@ -1,6 +1,6 @@
 /** A program's output against what a step wants to see in it. */
 import { assertNever } from '../model/assert-never.ts';
-import { concat, indexOf, toBinaryString } from '../model/bytes.ts';
+import { concat, equal, indexOf, toBinaryString } from '../model/bytes.ts';
 import { payloadBytes, type Payload } from '../spec/payload-bytes.ts';
 import type { Shown } from '../spec/shown.ts';
 import type { StepOf } from '../spec/step.ts';
@@ -44,6 +44,16 @@ export function shownBytes(payload: Payload, ledger: Ledger): Uint8Array {
 export function fragmentsOf(bytes: Uint8Array, size: number): Uint8Array[] {
   const count = Math.ceil(bytes.length / size);
   return Array.from({ length: count }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+}
+
+/** Whether the output has each of the pieces in which the expected bytes were sent, and never all of them together. */
+export function showsPiecesApart(expected: Uint8Array, output: Uint8Array, ledger: Ledger): boolean {
+  const pieces: Uint8Array[] = [];
+  for (const fact of ledger.facts.toReversed()) {
+    if (concat(pieces).length >= expected.length) break;
+    if (fact.kind === 'sent') pieces.unshift(fact.bytes);
+  }
+  return pieces.length > 1 && equal(concat(pieces), expected) && showsApart(output, pieces);
 }
 
 /** Whether the fragments stand in the output one after the other, with something between each and the next. */

@@ -2,7 +2,15 @@
  * Why a check was not passed, as a code with arguments. The words are in `report/messages`; the evidence is a list of
  * indexes into the check's timeline.
  */
-import type { Address, ConversedBy, GaveUp, InsteadOfFile, Transport, UnprovenProvocation, Wait } from './observation.ts';
+import type {
+  Address,
+  ConversedBy,
+  GaveUp,
+  InsteadOfFile,
+  Transport,
+  UnprovenProvocation,
+  Wait,
+} from './observation.ts';
 
 /** What ended a wait that was in vain. */
 export type Ending = GaveUp | 'fin' | 'reset';
@@ -170,6 +178,8 @@ type Detail =
         readonly program: string;
         readonly expected: Uint8Array;
         readonly output: Uint8Array;
+        /** Every piece it was sent is there, one after the other and not together. */
+        readonly apart?: true;
         /** What the output has that is most like the expected bytes, when something in it is. */
         readonly nearest: Lookalike | null;
       };
@@ -198,7 +208,13 @@ type Detail =
     }
   | {
       readonly code: 'CONNECTION_FAILED';
-      readonly args: { readonly peer: string; readonly to: Address; readonly error: string };
+      readonly args: {
+        readonly peer: string;
+        readonly to: Address;
+        readonly error: string;
+        /** The only address the server listens at, when it is another one. */
+        readonly only?: Address;
+      };
     }
   | {
       readonly code: 'NEVER_CONNECTED';

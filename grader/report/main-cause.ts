@@ -39,8 +39,12 @@ function explains({ code }: Finding, symptom: Finding): boolean {
 
 type End = Extract<Finding, { code: 'EXITED_EARLY' }>['args'];
 
-/** A signal ended it, or nobody was there any more to do what was missing. Clients are meant to end, so not every end counts. */
-function endExplains({ signal }: End, { code }: Finding): boolean {
+/**
+ * A signal ended it, or nobody was there any more to do what was missing. Clients are meant to end, so not every end
+ * counts; nor does that of a server which had closed the connection in order before.
+ */
+function endExplains({ signal, exitCode }: End, { code, args }: Finding): boolean {
+  if (exitCode === 0 && 'ending' in args && args.ending === 'fin') return false;
   const undone = ['CONNECTION_FAILED', 'REPLY_MISSING', 'REPLY_TRUNCATED', 'REPLY_WRONG_LENGTH', 'LINE_UNFINISHED'];
   return signal !== null || undone.includes(code);
 }

@@ -65,6 +65,14 @@ describe('which finding leads', () => {
     expect(mainCauseOf([missing, exited])).toEqual({ lead: exited, others: [missing] });
   });
 
+  test('a server that closes in order and ends well is told of the close', () => {
+    const outcome = { ending: 'fin', waits: [], ownTimeMs: 1 } as const;
+    const closed = finding('REPLY_MISSING', { peer: 'alice', expected: hello, ...outcome });
+    const ended = finding('EXITED_EARLY', { program: 'server', exitCode: 0, signal: null });
+    expect(mainCauseOf([closed, ended])).toEqual({ lead: closed, others: [] });
+    expect(mainCauseOf([closed, exited]).lead).toBe(exited);
+  });
+
   test('a client that ended well is not told that it ended too early when it showed the wrong thing', () => {
     const unshown = finding('OUTPUT_MISSING', { program: 'client', expected: hello, output: hello, nearest: null });
     const ended = finding('EXITED_EARLY', { program: 'client', exitCode: 0, signal: null });

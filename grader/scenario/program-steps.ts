@@ -36,9 +36,7 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
   const program = launch(stage, step, stage.port);
   const waited = await waitForReadiness(stage, step, program);
   if (step.port === 'own' && !isRestart) blameOthersForTakenPort(stage, step, holders);
-  if (isRestart && settle(step, stage.ledger, spec) === 'met' && !portLingers(stage)) {
-    stage.recorder.record({ kind: 'unproven', step: job.check.steps.indexOf(step), what: 'time-wait-absent' });
-  }
+  if (isRestart && provesNothing(stage, step)) recordUnproven(stage, step, 'time-wait-absent');
   return waited;
 }
 
@@ -161,6 +159,10 @@ function blameOthersForTakenPort(stage: Stage, step: StepOf<'start'>, holders: R
 }
 
 /** Starting a server again proves something only while connections of its last life hold its port. */
+function provesNothing(stage: Stage, step: StepOf<'start'>): boolean {
+  return settle(step, stage.ledger, stage.spec) === 'met' && !portLingers(stage);
+}
+
 function portLingers(stage: Stage): boolean {
   const { spec, job, ledger } = stage;
   if (spec.transport === 'udp' || spec.role === 'client' || !job.conditions.kernel) return true;
@@ -181,7 +183,6 @@ const holdTcp = (address: { host: string; port: number }) => TcpListener.open(ad
 const holdUdp = (address: { host: string; port: number }) => UdpSocket.open(address, () => {});
 
 export async function stop(stage: Stage, step: StepOf<'stop'>): Promise<Waited> {
-  stage.keepTimeWait();
   await stage.program(step.program).kill();
   return waitFor(stage, {
     withinMs: defaultWithinMs,

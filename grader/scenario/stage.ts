@@ -77,7 +77,7 @@ export class Stage implements AsyncDisposable {
   port: number | undefined;
   /** Also those that were started again: what they left behind is ended with the rest. */
   readonly #everyProgram: RunningProgram[] = [];
-  #keepsTimeWait = false;
+  readonly #keepsTimeWait: boolean;
   #ownFolder: OwnFolder | undefined;
   readonly #tinyBuffers: TinyBuffers | undefined;
   #ended = false;
@@ -86,6 +86,8 @@ export class Stage implements AsyncDisposable {
     this.job = job;
     this.spec = programOf(job.exercise, job.check);
     if (job.check.buffers === 'tiny' && job.conditions.privateNetwork) this.#tinyBuffers = TinyBuffers.set();
+    this.#keepsTimeWait = job.conditions.privateNetwork && job.check.steps.some((step) => step.do === 'stop');
+    if (this.#keepsTimeWait) allowTimeWait(true);
   }
 
   get ledger(): Recorder['ledger'] {
@@ -106,16 +108,12 @@ export class Stage implements AsyncDisposable {
     return this.#tinyBuffers === undefined ? open() : this.#tinyBuffers.forGrader(open);
   }
 
-  /** Whichever end closes first keeps its port in TIME_WAIT. */
+  /**
+   * Whichever end closes first keeps its port in TIME_WAIT, as on every machine: in a network of our own only in checks
+   * that start a program again, which are about just that.
+   */
   get endsLinger(): boolean {
     return !this.job.conditions.privateNetwork || this.#keepsTimeWait;
-  }
-
-  /** From now on the ends of connections linger, as they do on every machine: what follows is about just that. */
-  keepTimeWait(): void {
-    if (!this.job.conditions.privateNetwork || this.#keepsTimeWait) return;
-    this.#keepsTimeWait = true;
-    allowTimeWait(true);
   }
 
   /** Starts a program under a name. Throws when the check has been ended: nobody would end the program any more. */

@@ -90,7 +90,13 @@ export const finding = z.discriminatedUnion('code', [
   detail('ENDED_OTHERWISE', { program, expected: text, by: conversedBy, line: text.nullable() }),
   detail('NO_MESSAGE', { program }),
   detail('RAW_ERROR', { program, error }),
-  detail('OUTPUT_MISSING', { program, expected: bytes, output: bytes, nearest: lookalike.nullable() }),
+  detail('OUTPUT_MISSING', {
+    program,
+    expected: bytes,
+    output: bytes,
+    apart: z.literal(true).exactOptional(),
+    nearest: lookalike.nullable(),
+  }),
   detail('OUTPUT_UNMATCHED', { program, pattern: text, output: bytes }),
   detail('FRAGMENTS_MISSING', { program, fragments: z.array(bytes), output: bytes }),
   detail('NOTHING_SHOWN', { program }),
@@ -100,7 +106,7 @@ export const finding = z.discriminatedUnion('code', [
     address,
     shows: z.enum(['nothing', 'neither', 'host-only', 'port-only', 'port-swapped']),
   }),
-  detail('CONNECTION_FAILED', { peer, to: address, error: text }),
+  detail('CONNECTION_FAILED', { peer, to: address, error: text, only: address.exactOptional() }),
   detail('NEVER_CONNECTED', { program, transport, ports: z.array(count), ending: gaveUp, waits }),
   detail('ARGUMENTS_IGNORED', { program, transport, port: count }),
   detail('REPLY_MISSING', {

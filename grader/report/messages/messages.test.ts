@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fromText } from '../../model/bytes.ts';
 import type { Finding, RuntimeError } from '../../model/finding.ts';
 import type { Wait } from '../../model/observation.ts';
 import { exerciseSchema } from '../../spec/exercise.ts';
@@ -65,6 +66,31 @@ describe.each(langs)('the words (%s)', (lang) => {
     );
     const advice = told.flatMap(({ tryThis }) => tryThis ?? []);
     expect(advice.filter((text) => echoed.test(text))).toEqual([]);
+  });
+
+  test('for a server that listens at another address than the one called', () => {
+    const only = { host: '127.0.0.1', port: 5000 };
+    const refused = { peer: 'alice', to: { ...only, host: '127.0.0.2' }, error: 'ECONNREFUSED', only };
+    const { what } = tellFinding(words, finding('CONNECTION_FAILED', refused), setting('server', 'python'));
+    expect(what).toMatch(/127\.0\.0\.2:5000.* 127\.0\.0\.1:5000/);
+  });
+
+  test('for what was shown in pieces, or only to the end of the first', () => {
+    const shown = { program: 'server', expected: hello, output: hello } as const;
+    const cut = { bytes: fromText('Hola Mun'), differsAt: 8, difference: 'cut-short' } as const;
+    const tryThis = (args: { apart?: true; nearest: typeof cut | null }) =>
+      tellFinding(words, finding('OUTPUT_MISSING', { ...shown, ...args }), setting('server', 'python')).tryThis;
+    expect(tryThis({ apart: true, nearest: null })).toMatch(/recv\(\)/);
+    expect(tryThis({ nearest: cut })).toBe(tryThis({ apart: true, nearest: null }));
+    expect(tryThis({ nearest: null })).not.toMatch(/recv\(\)/);
+  });
+
+  test('for a client that waits without having said that it is done', () => {
+    const open = { peer: 'server', ending: 'quiet', waits: [{ call: 'recv', on: 'server' }], ownTimeMs: 1 } as const;
+    const tryThis = (language: string) =>
+      tellFinding(words, finding('NOT_CLOSED', open), setting('client', language)).tryThis;
+    expect(tryThis('python')).toContain('shutdown(socket.SHUT_WR)');
+    expect(tryThis('c')).toContain('SHUT_WR');
   });
 
   test('for a socket that nobody can reach, by the calls that open it', () => {

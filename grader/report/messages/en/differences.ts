@@ -18,7 +18,7 @@ const sameBytes = (s: Setting): string =>
     ? 'Send exactly what the statement asks for.'
     : s.role === 'server'
       ? `Send back with ${s.api.send} exactly the bytes that ${s.api.receive} delivered.`
-      : 'Send exactly the text that was typed.';
+      : 'Send exactly the text you are given, without changing it.';
 
 const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
 

@@ -95,7 +95,9 @@ export const replies: Pick<FindingWords, Codes> = {
       ended(outcome, s),
       s.role === 'server'
         ? `When ${endOfStream(s)}, the client is done: leave the loop and call ${s.api.close} on that connection.`
-        : `When you are done, call ${s.api.close} on the socket.`,
+        : stuckIn(outcome.waits, peer) === 'receiving' || stuckIn(outcome.waits, peer) === 'polling'
+          ? sayDone(s)
+          : `When you are done, call ${s.api.close} on the socket.`,
     ),
   CLOSED_BY_RESET: ({ peer }, s) =>
     told(
@@ -104,6 +106,16 @@ export const replies: Pick<FindingWords, Codes> = {
       `Read all that has arrived before you call ${s.api.close}.`,
     ),
 };
+
+/** A client that only waits has yet to tell the server that it sends no more. */
+function sayDone({ api }: Setting): string {
+  const ways: Record<Family, string> = {
+    python: 'shutdown(socket.SHUT_WR)',
+    node: 'socket.end()',
+    c: 'shutdown(..., SHUT_WR)',
+  };
+  return `Tell the server that you have sent everything: close with ${api.close} or, if you still want to read its answer, use ${ways[api.family]}.`;
+}
 
 type Waiting = Outcome & { readonly answered?: true };
 

@@ -1,11 +1,11 @@
 /** Findings about what a program showed, and about provocations that failed, in English. */
 import { quoteBytes, showText } from '../../bytes-text.ts';
-import type { AddressShown, Difference } from '../../../model/finding.ts';
+import type { AddressShown, Difference, Lookalike } from '../../../model/finding.ts';
 import type { UnprovenProvocation } from '../../../model/observation.ts';
 import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told } from '../telling.ts';
-import { who, yours, Yours } from './phrases.ts';
+import { endOfStream, who, yours, Yours } from './phrases.ts';
 
 type Codes =
   | 'OUTPUT_MISSING'
@@ -31,11 +31,11 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
 };
 
 export const shown: Pick<FindingWords, Codes> = {
-  OUTPUT_MISSING: ({ expected, output, nearest }, s) =>
+  OUTPUT_MISSING: ({ expected, output, apart, nearest }, s) =>
     told(
       `${Yours(s)} did not show ${quoteBytes(expected)}.`,
-      output.length === 0 ? 'It showed nothing.' : nearest === null ? null : lookalikes[nearest.difference],
-      nearest?.difference === 'python-bytes-literal' ? 'Show data.decode(), not data.' : showIt(s),
+      whyMissing(output, apart === true, nearest),
+      apart === true || nearest?.difference === 'cut-short' ? showWhole(s) : showIt(nearest, s),
     ),
   OUTPUT_UNMATCHED: ({ pattern, output }, s) =>
     told(
@@ -96,7 +96,21 @@ const lookalikes: { readonly [Kind in Difference]: string | null } = {
   other: null,
 };
 
-function showIt(s: Setting): string {
+function whyMissing(output: Uint8Array, apart: boolean, nearest: Lookalike | null): string | null {
+  if (output.length === 0) return 'It showed nothing.';
+  if (apart) return 'It showed each piece by itself, just as it arrived.';
+  return nearest === null ? null : lookalikes[nearest.difference];
+}
+
+/** What was shown is what one call brought. */
+function showWhole(s: Setting): string {
+  return s.transport === 'udp'
+    ? showIt(null, s)
+    : `${s.api.receive} brings whatever has arrived, which may be a part only: join the pieces until ${endOfStream(s)}, or until you have all, and show it in one go with ${s.api.print}.`;
+}
+
+function showIt(nearest: Lookalike | null, s: Setting): string {
+  if (nearest?.difference === 'python-bytes-literal') return 'Show data.decode(), not data.';
   if (!s.echoes) return `Show with ${s.api.print} what the statement asks for, once you have all of it.`;
   return s.role === 'server' || s.transport === 'udp'
     ? `Show what you receive with ${s.api.print}${asText(s)}.`

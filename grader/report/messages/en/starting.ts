@@ -1,10 +1,11 @@
 /** Findings about a program that cannot be found, built, started or reached, in English. */
-import type { FindingWords } from '../catalogue.ts';
+import type { Address } from '../../../model/observation.ts';
+import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import { stuckIn } from '../../stuck.ts';
 import { countBytes, showText } from '../../bytes-text.ts';
 import { languageName } from '../language-name.ts';
 import { at, told } from '../telling.ts';
-import { either, ended, list, Yours, Who } from './phrases.ts';
+import { either, ended, list, Yours, yours, Who } from './phrases.ts';
 
 type Codes =
   | 'PROGRAM_MISSING'
@@ -107,8 +108,9 @@ export const starting: Pick<FindingWords, Codes> = {
       null,
       `Make the socket with ${s.api.make(wanted)} instead of ${s.api.make(opened)}.`,
     ),
-  CONNECTION_FAILED: ({ peer, to, error }, s) =>
-    error === 'ECONNREFUSED'
+  CONNECTION_FAILED: ({ peer, to, error, only }, s) => {
+    if (only !== undefined) return onlyAt(only, to, peer, s);
+    return error === 'ECONNREFUSED'
       ? told(
           `${Who(peer)} could not connect to ${at(to)}: nobody listens on that port.`,
           `${Yours(s)} ended, or closed the socket it listens with.`,
@@ -118,7 +120,8 @@ export const starting: Pick<FindingWords, Codes> = {
           `${Who(peer)} could not connect to ${at(to)} (${error}).`,
           null,
           `Go back to ${s.api.accept} after serving each client.`,
-        ),
+        );
+  },
   NEVER_CONNECTED: ({ transport, ports, ending, waits }, s) => {
     const where = `port ${ports[0]}${ports.length > 1 ? ` (nor to ${ports.slice(1).join(' or ')})` : ''}`;
     const what =
@@ -161,6 +164,14 @@ export const starting: Pick<FindingWords, Codes> = {
         : 'Look for a loop that writes without waiting for a datagram.',
     ),
 };
+
+function onlyAt(only: Address, to: Address, peer: string, s: Setting): Told {
+  return told(
+    `${Who(peer)} could not connect to ${at(to)}: ${yours(s)} listens at ${at(only)} only.`,
+    'Whoever calls another address of the same computer does not find it.',
+    `Open the port at the address that comes in ${s.api.arguments}, or at 0.0.0.0, which means every address of this computer.`,
+  );
+}
 
 function saveAs([first = '', ...others]: readonly string[]): string {
   return `Save it as ${first}${others.length === 0 ? '' : ` (${either(others)} will do too)`}.`;

@@ -115,7 +115,7 @@ export const steps: StepWords = {
   },
   expectExit: ({ code, message, contact }, { exit, setting }) => ({
     done: `${yours(setting)} ended${exit === null ? '' : exit.signal === null ? ` (exit code ${exit.code ?? '?'})` : ` (by ${exit.signal})`}`,
-    failed: `${yours(setting)} should have ended${exitAwaited(code)}${messageAwaited(message)}${contact === undefined ? '' : ', without calling anybody'}`,
+    failed: `${yours(setting)} should have ended${exitAwaited(code)}${messageAwaited(message, code)}${contact === undefined ? '' : ', without calling anybody'}`,
   }),
   expectRunning: (_, { setting }) => ({
     done: `${yours(setting)} was still running`,
@@ -226,8 +226,9 @@ function outputValue(bytes: Uint8Array | null, payload: Payload): string {
   return payload.kind === 'template' && payload.template === '{sent}' ? 'what was sent' : 'what it received';
 }
 
-function messageAwaited(message: 'any' | 'clean' | undefined): string {
+function messageAwaited(message: 'any' | 'clean' | undefined, code: number | 'non-zero' | undefined): string {
   if (message === undefined) return '';
+  if (message === 'clean' && code === undefined) return ' with a message of its own';
   return message === 'any' ? ' and said what happened' : ' and with a message of its own';
 }
 

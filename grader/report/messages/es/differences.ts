@@ -18,7 +18,7 @@ const sameBytes = (s: Setting): string =>
     ? 'Envía exactamente lo que pide el enunciado.'
     : s.role === 'server'
       ? `Devuelve con ${s.api.send} exactamente los bytes que entregó ${s.api.receive}.`
-      : 'Envía exactamente el texto que se escribió.';
+      : 'Envía exactamente el texto que se te da, sin cambiarlo.';
 
 const trimming = { python: ' (strip())', node: ' (trim())', c: '' };
 

@@ -94,7 +94,9 @@ export const replies: Pick<FindingWords, Codes> = {
       ended(outcome, s),
       s.role === 'server'
         ? `Cuando ${endOfStream(s, 'indicative')}, el cliente terminó: sal del bucle y llama a ${s.api.close} sobre esa conexión.`
-        : `Al terminar, llama a ${s.api.close} sobre el socket.`,
+        : stuckIn(outcome.waits, peer) === 'receiving' || stuckIn(outcome.waits, peer) === 'polling'
+          ? sayDone(s)
+          : `Al terminar, llama a ${s.api.close} sobre el socket.`,
     ),
   CLOSED_BY_RESET: ({ peer }, s) =>
     told(
@@ -103,6 +105,16 @@ export const replies: Pick<FindingWords, Codes> = {
       `Lee todo lo que llegó antes de llamar a ${s.api.close}.`,
     ),
 };
+
+/** A client that only waits has yet to tell the server that it sends no more. */
+function sayDone({ api }: Setting): string {
+  const ways: Record<Family, string> = {
+    python: 'shutdown(socket.SHUT_WR)',
+    node: 'socket.end()',
+    c: 'shutdown(..., SHUT_WR)',
+  };
+  return `Dile al servidor que ya enviaste todo: cierra con ${api.close} o, si todavía quieres leer su respuesta, usa ${ways[api.family]}.`;
+}
 
 type Waiting = Outcome & { readonly answered?: true };
 

@@ -1,11 +1,11 @@
 /** Findings about what a program showed, and about provocations that failed, in Spanish. */
 import { quoteBytes, showText } from '../../bytes-text.ts';
-import type { AddressShown, Difference } from '../../../model/finding.ts';
+import type { AddressShown, Difference, Lookalike } from '../../../model/finding.ts';
 import type { UnprovenProvocation } from '../../../model/observation.ts';
 import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told } from '../telling.ts';
-import { who, yours, Yours } from './phrases.ts';
+import { endOfStream, who, yours, Yours } from './phrases.ts';
 
 type Codes =
   | 'OUTPUT_MISSING'
@@ -30,11 +30,11 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
 };
 
 export const shown: Pick<FindingWords, Codes> = {
-  OUTPUT_MISSING: ({ expected, output, nearest }, s) =>
+  OUTPUT_MISSING: ({ expected, output, apart, nearest }, s) =>
     told(
       `${Yours(s)} no mostró ${quoteBytes(expected)}.`,
-      output.length === 0 ? 'No mostró nada.' : nearest === null ? null : lookalikes[nearest.difference],
-      nearest?.difference === 'python-bytes-literal' ? 'Muestra datos.decode(), no datos.' : showIt(s),
+      whyMissing(output, apart === true, nearest),
+      apart === true || nearest?.difference === 'cut-short' ? showWhole(s) : showIt(nearest, s),
     ),
   OUTPUT_UNMATCHED: ({ pattern, output }, s) =>
     told(
@@ -95,7 +95,21 @@ const lookalikes: { readonly [Kind in Difference]: string | null } = {
   other: null,
 };
 
-function showIt(s: Setting): string {
+function whyMissing(output: Uint8Array, apart: boolean, nearest: Lookalike | null): string | null {
+  if (output.length === 0) return 'No mostró nada.';
+  if (apart) return 'Mostró cada fragmento por su lado, tal como fue llegando.';
+  return nearest === null ? null : lookalikes[nearest.difference];
+}
+
+/** What was shown is what one call brought. */
+function showWhole(s: Setting): string {
+  return s.transport === 'udp'
+    ? showIt(null, s)
+    : `${s.api.receive} trae lo que haya llegado, que puede ser solo una parte: junta los fragmentos hasta que ${endOfStream(s, 'subjunctive')}, o hasta tener todo, y muéstralo junto con ${s.api.print}.`;
+}
+
+function showIt(nearest: Lookalike | null, s: Setting): string {
+  if (nearest?.difference === 'python-bytes-literal') return 'Muestra datos.decode(), no datos.';
   if (!s.echoes) return `Muestra con ${s.api.print} lo que pide el enunciado, en cuanto lo tengas completo.`;
   return s.role === 'server' || s.transport === 'udp'
     ? `Muestra con ${s.api.print} lo que recibes${asText(s)}.`

@@ -1,5 +1,6 @@
 /** Findings about a program that cannot be found, built, started or reached, in Spanish. */
-import type { FindingWords } from '../catalogue.ts';
+import type { Address } from '../../../model/observation.ts';
+import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import { stuckIn } from '../../stuck.ts';
 import { countBytes, showText } from '../../bytes-text.ts';
 import { languageName } from '../language-name.ts';
@@ -113,8 +114,9 @@ export const starting: Pick<FindingWords, Codes> = {
       null,
       `Crea el socket con ${s.api.make(wanted)} en lugar de ${s.api.make(opened)}.`,
     ),
-  CONNECTION_FAILED: ({ peer, to, error }, s) =>
-    error === 'ECONNREFUSED'
+  CONNECTION_FAILED: ({ peer, to, error, only }, s) => {
+    if (only !== undefined) return onlyAt(only, to, peer, s);
+    return error === 'ECONNREFUSED'
       ? told(
           `${Who(peer)} no se pudo conectar a ${at(to)}: nadie escucha en ese puerto.`,
           `${Yours(s)} terminó o cerró el socket con el que escucha.`,
@@ -124,7 +126,8 @@ export const starting: Pick<FindingWords, Codes> = {
           `${Who(peer)} no se pudo conectar a ${at(to)} (${error}).`,
           null,
           `Vuelve a ${s.api.accept} después de atender a cada cliente.`,
-        ),
+        );
+  },
   NEVER_CONNECTED: ({ transport, ports, ending, waits }, s) => {
     const where = `al puerto ${ports[0]}${ports.length > 1 ? ` (ni al ${ports.slice(1).join(' ni al ')})` : ''}`;
     const what =
@@ -167,6 +170,14 @@ export const starting: Pick<FindingWords, Codes> = {
         : 'Busca un bucle que escribe sin esperar a que llegue un datagrama.',
     ),
 };
+
+function onlyAt(only: Address, to: Address, peer: string, s: Setting): Told {
+  return told(
+    `${Who(peer)} no se pudo conectar a ${at(to)}: ${yours(s)} escucha solo en ${at(only)}.`,
+    'Quien llama a otra dirección del mismo equipo no lo encuentra.',
+    `Abre el puerto en la dirección que viene en ${s.api.arguments}, o en 0.0.0.0, que son todas las de este equipo.`,
+  );
+}
 
 function saveAs([first = '', ...others]: readonly string[]): string {
   return `Guárdalo con el nombre ${first}${others.length === 0 ? '' : ` (también sirve ${either(others)})`}.`;

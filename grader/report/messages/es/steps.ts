@@ -112,7 +112,7 @@ export const steps: StepWords = {
   },
   expectExit: ({ code, message, contact }, { exit, setting }) => ({
     done: `${yours(setting)} terminó${exit === null ? '' : exit.signal === null ? ` (código de salida ${exit.code ?? '?'})` : ` (por ${exit.signal})`}`,
-    failed: `${yours(setting)} debía terminar${exitAwaited(code)}${messageAwaited(message)}${contact === undefined ? '' : ', sin llamar a nadie'}`,
+    failed: `${yours(setting)} debía terminar${exitAwaited(code)}${messageAwaited(message, code)}${contact === undefined ? '' : ', sin llamar a nadie'}`,
   }),
   expectRunning: (_, { setting }) => ({
     done: `${yours(setting)} seguía en marcha`,
@@ -222,8 +222,9 @@ function outputValue(bytes: Uint8Array | null, payload: Payload): string {
   return payload.kind === 'template' && payload.template === '{sent}' ? 'lo que se envió' : 'lo que recibió';
 }
 
-function messageAwaited(message: 'any' | 'clean' | undefined): string {
+function messageAwaited(message: 'any' | 'clean' | undefined, code: number | 'non-zero' | undefined): string {
   if (message === undefined) return '';
+  if (message === 'clean' && code === undefined) return ' con un mensaje propio';
   return message === 'any' ? ' y decir qué pasó' : ' y con un mensaje propio';
 }
 
