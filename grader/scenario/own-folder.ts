@@ -89,11 +89,16 @@ export class OwnFolder implements Disposable {
 /** The program may have taken the permission to read it from everybody, itself and the grader included. */
 function readAnyway(path: string, stats: Stats): Uint8Array {
   try {
-    return readFileSync(path);
+    return plain(readFileSync(path));
   } catch {
     chmodSync(path, stats.mode | 0o400);
-    return readFileSync(path);
+    return plain(readFileSync(path));
   }
+}
+
+/** A Buffer is written down otherwise than the bytes it holds. */
+function plain({ buffer, byteOffset, length }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 export function sha256Of(bytes: Uint8Array): string {
