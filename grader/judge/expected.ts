@@ -27,7 +27,12 @@ export function settleExpect(step: ExpectStep, ledger: Ledger, spec: ProgramSpec
   const bytes = available(peer, spec);
   const match = bytes === undefined ? nothingYet(step.expected, spec) : matchExpected(step, bytes, ledger, spec);
   if (match === 'met' && !fromRightPort(step, peer, spec)) return 'broken';
-  return match === 'open' && peer.closed !== undefined ? 'broken' : match;
+  return match === 'open' && hasNoMore(peer) ? 'broken' : match;
+}
+
+/** Nothing more can come of the peer's connection. */
+export function hasNoMore({ closed, tls }: PeerLedger): boolean {
+  return closed !== undefined || tls?.failed !== undefined || tls?.notified === true;
 }
 
 /** Only a stream can have "no bytes" that are exactly what was expected. */

@@ -5,6 +5,7 @@
 import { assertNever } from '../model/assert-never.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Address, Timeline } from '../model/observation.ts';
+import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { waitsForNothing } from './doing-steps.ts';
 import { available } from './expected.ts';
@@ -21,6 +22,7 @@ import {
 import type { Failure } from './failure.ts';
 import { explainFile, explainNoFile } from './files.ts';
 import { hasFailed } from './settle.ts';
+import { explainHandshake, explainTls } from './tls.ts';
 
 /**
  * `aftermath` is what happened after the step. A wait in vain is told as it stood when it ended, for what comes too late
@@ -41,15 +43,17 @@ function symptomOf(step: Step, failure: Failure): Finding {
     case 'start':
       return explainStart(failure);
     case 'connect':
-      return explainConnect(step, failure);
+      return explainHandshake(step, failure) ?? explainConnect(step, failure);
     case 'accept':
       return explainAccept(failure);
     case 'expect':
-      return explainExpect(step, failure);
+      return explainTls(step.peer, failure) ?? explainExpect(step, failure);
     case 'drop':
       return replyMissing(step.peer, new Uint8Array(), failure);
     case 'expectNothingMore':
       return explainNothingMore(step, failure);
+    case 'expectNever':
+      return explainNever(step, failure);
     case 'expectClose':
       return explainClose(step, failure);
     case 'expectOutput':
@@ -64,6 +68,8 @@ function symptomOf(step: Step, failure: Failure): Finding {
       return explainRest(failure);
     case 'expectConnections':
       return explainConnections(step, failure);
+    case 'expectNoZombies':
+      return explainZombies(failure);
     case 'expectFile':
       return explainFile(step, failure);
     case 'expectNoFile':
@@ -105,10 +111,16 @@ function explainNothingMore({ peer }: StepOf<'expectNothingMore'>, { ledger, spe
   return { code: 'UNEXPECTED_BYTES', args: { peer, bytes }, evidence };
 }
 
+function explainNever({ peer, payload }: StepOf<'expectNever'>, { ledger, evidence }: Failure): Finding {
+  return { code: 'BYTES_FORBIDDEN', args: { peer, bytes: payloadBytes(payload, ledger.lookUp(peer)) }, evidence };
+}
+
 function explainClose(
-  { peer }: StepOf<'expectClose'>,
+  { peer, how }: StepOf<'expectClose'>,
   { ledger, gaveUp, waits, ownTimeMs, evidence }: Failure,
 ): Finding {
+  const isUnnotified = how === 'close-notify' && ledger.peer(peer).closed?.how === 'fin';
+  if (isUnnotified) return { code: 'CLOSE_NOTIFY_MISSING', args: { peer }, evidence };
   if (ledger.peer(peer).closed?.how === 'reset') return { code: 'CLOSED_BY_RESET', args: { peer }, evidence };
   return { code: 'NOT_CLOSED', args: { peer, ending: gaveUp ?? 'exited', waits, ownTimeMs }, evidence };
 }
@@ -123,4 +135,9 @@ function explainRest(failure: Failure): Finding {
 function explainConnections({ atMost }: StepOf<'expectConnections'>, { ledger, program, evidence }: Failure): Finding {
   const kept = ledger.inStep('sockets-held')?.connections ?? 0;
   return { code: 'CONNECTIONS_KEPT', args: { program, kept, allowed: atMost }, evidence };
+}
+
+function explainZombies({ ledger, program, evidence }: Failure): Finding {
+  const children = ledger.inStep('children-unreaped')?.children ?? 0;
+  return { code: 'CHILDREN_UNREAPED', args: { program, children }, evidence };
 }

@@ -19,10 +19,19 @@ export type PeerLedger = {
   /** Bytes that the latest step which expected some has taken. */
   lastTaken: Uint8Array;
   closed: { readonly how: 'fin' | 'reset'; readonly index: number } | undefined;
+  /** What has become of TLS, where the conversation is held inside it. */
+  tls: TlsLedger | undefined;
   /** Where the grader's datagrams go, and where its connection leads. */
   to: Address | undefined;
   /** The grader's end, as the program sees it. */
   address: Address | undefined;
+};
+
+export type TlsLedger = {
+  established: { readonly version: string; readonly distrust: string | null } | undefined;
+  failed: { readonly reason: string; readonly raw: Uint8Array } | undefined;
+  /** The program has said inside TLS that it will send no more. */
+  notified: boolean;
 };
 
 export type ProgramLedger = {
@@ -103,6 +112,18 @@ export class Ledger {
         peer.stream.append(fact.bytes);
         return;
       }
+      case 'tls-began':
+        this.peer(fact.peer).tls = newTls();
+        return;
+      case 'tls-established':
+        (this.peer(fact.peer).tls ??= newTls()).established = fact;
+        return;
+      case 'tls-failed':
+        (this.peer(fact.peer).tls ??= newTls()).failed = fact;
+        return;
+      case 'tls-notified':
+        (this.peer(fact.peer).tls ??= newTls()).notified = true;
+        return;
       case 'peer-closed':
         this.peer(fact.peer).closed ??= { how: fact.how, index };
         return;
@@ -181,9 +202,14 @@ function newPeer(): PeerLedger {
     lastSent: none,
     lastTaken: none,
     closed: undefined,
+    tls: undefined,
     to: undefined,
     address: undefined,
   };
+}
+
+function newTls(): TlsLedger {
+  return { established: undefined, failed: undefined, notified: false };
 }
 
 function newProgram(): ProgramLedger {

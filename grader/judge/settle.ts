@@ -5,19 +5,21 @@
 import { assertNever } from '../model/assert-never.ts';
 import type { GaveUp } from '../model/observation.ts';
 import type { ProgramSpec } from '../spec/exercise.ts';
+import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { Step, StepOf } from '../spec/step.ts';
 import { waitsForNothing } from './doing-steps.ts';
-import { available, settleExpect, untakenDatagram } from './expected.ts';
+import { available, hasNoMore, settleExpect, untakenDatagram } from './expected.ts';
 import { settleExit } from './exit.ts';
 import { settleFile, settleNoFile } from './files.ts';
 import type { Ledger, PeerLedger, ProgramLedger } from './ledger.ts';
 import { settleOutput } from './shown.ts';
+import { hasSent, settleTls } from './tls.ts';
 
 /** `open` means: more facts could still decide it. With `gaveUp` given it is never open. */
 export type Settled = 'open' | 'met' | 'broken';
 
 /** A wait that ends without what it waited for is harmless in these steps: what follows shows what came of it. */
-const harmlessWhenGivenUp = new Set<Step['do']>(['send', 'echo', 'expectNothingMore', 'expectRunning']);
+const harmlessWhenGivenUp = new Set<Step['do']>(['send', 'echo', 'expectNothingMore', 'expectNever', 'expectRunning']);
 
 /** Where a step stands after the facts of the ledger; `gaveUp` when its wait has ended without what it waited for. */
 export function settle(step: Step, ledger: Ledger, spec: ProgramSpec, gaveUp?: GaveUp): Settled {
@@ -32,7 +34,7 @@ function settleByFacts(step: Step, ledger: Ledger, spec: ProgramSpec): Settled {
     case 'start':
       return settleStart(step, ledger, spec);
     case 'connect':
-      return settleConnect(ledger);
+      return settleConnect(step, ledger);
     case 'accept':
       return metWhen(ledger.inStep('accepted') !== undefined);
     case 'expect':
@@ -41,6 +43,8 @@ function settleByFacts(step: Step, ledger: Ledger, spec: ProgramSpec): Settled {
       return metWhen(untakenDatagram(ledger.peer(step.peer)) !== undefined);
     case 'expectNothingMore':
       return settleNothingMore(ledger.peer(step.peer), spec);
+    case 'expectNever':
+      return settleNever(step, ledger);
     case 'expectClose':
       return settleClose(step, ledger.peer(step.peer));
     case 'expectOutput':
@@ -56,6 +60,8 @@ function settleByFacts(step: Step, ledger: Ledger, spec: ProgramSpec): Settled {
       return settleRest(step, ledger);
     case 'expectConnections':
       return settleConnections(step, ledger);
+    case 'expectNoZombies':
+      return metWhen(ledger.inStep('children-unreaped')?.children === 0);
     case 'expectFile':
       return settleFile(step, ledger);
     case 'expectNoFile':
@@ -84,8 +90,9 @@ function settleStart(step: StepOf<'start'>, ledger: Ledger, spec: ProgramSpec): 
   return metWhen(reachable || ledger.inStep('readiness-unknown') !== undefined);
 }
 
-function settleConnect(ledger: Ledger): Settled {
-  return ledger.inStep('connect-failed') === undefined ? metWhen(ledger.inStep('connected') !== undefined) : 'broken';
+function settleConnect({ peer, tls }: StepOf<'connect'>, ledger: Ledger): Settled {
+  if (ledger.inStep('connect-failed') !== undefined) return 'broken';
+  return tls === undefined ? metWhen(ledger.inStep('connected') !== undefined) : settleTls(tls, ledger.peer(peer).tls);
 }
 
 /** What was typed in vain is harmless: what follows shows what came of it. */
@@ -99,7 +106,15 @@ function settleNothingMore(peer: PeerLedger, spec: ProgramSpec): Settled {
   return available(peer, spec) === undefined ? metWhen(peer.closed !== undefined) : 'broken';
 }
 
-function settleClose(step: StepOf<'expectClose'>, { closed }: PeerLedger): Settled {
+function settleNever({ peer: name, payload }: StepOf<'expectNever'>, ledger: Ledger): Settled {
+  const peer = ledger.peer(name);
+  if (hasSent(peer, payloadBytes(payload, ledger.lookUp(name)))) return 'broken';
+  return metWhen(hasNoMore(peer));
+}
+
+function settleClose(step: StepOf<'expectClose'>, { closed, tls }: PeerLedger): Settled {
+  if (step.how === 'close-notify' && tls?.notified === true) return 'met';
+  if (step.how === 'close-notify' && closed !== undefined) return 'broken';
   if (closed === undefined) return 'open';
   return step.how === 'any' || closed.how === 'fin' ? 'met' : 'broken';
 }

@@ -8,6 +8,8 @@ export type Surroundings = {
   readonly command: readonly string[];
   readonly host: string;
   readonly port: number;
+  /** Further variables, e.g. what else stands on its command line. */
+  readonly more?: Readonly<Record<string, string>>;
   readonly flushing: 'immediate' | 'natural';
   /** Marks every process that comes from this start, however it detaches itself. */
   readonly mark: string;
@@ -20,6 +22,7 @@ export function programEnvironment({
   command,
   host,
   port,
+  more,
   flushing,
   mark,
 }: Surroundings): Record<string, string> {
@@ -32,6 +35,7 @@ export function programEnvironment({
     ...languageNamed(language).environment(flushing),
     HOST: host,
     PORT: String(port),
+    ...more,
     [markVariable]: mark,
   };
 }

@@ -98,6 +98,11 @@ type Detail =
       readonly code: 'TOOLCHAIN_MISSING';
       readonly args: { readonly language: string; readonly needs: readonly string[] };
     }
+  /** What is needed to compile programs of this exercise in that language. */
+  | {
+      readonly code: 'LIBRARY_MISSING';
+      readonly args: { readonly language: string; readonly header: string; readonly package: string };
+    }
   | { readonly code: 'COMPILE_FAILED'; readonly args: { readonly program: string; readonly log: Uint8Array } }
   | { readonly code: 'NOT_STARTED'; readonly args: { readonly program: string; readonly reason: string } }
   | {
@@ -339,6 +344,25 @@ type Detail =
         readonly ownTimeMs: number;
       };
     }
+  /** What must not have come, did. */
+  | { readonly code: 'BYTES_FORBIDDEN'; readonly args: { readonly peer: string; readonly bytes: Uint8Array } }
+  /** There was no TLS handshake; `reason` is null when it was never finished. `bytes`: what came instead of TLS. */
+  | {
+      readonly code: 'TLS_FAILED';
+      readonly args: {
+        readonly peer: string;
+        readonly reason: string | null;
+        readonly bytes: Uint8Array;
+        readonly ending: GaveUp | null;
+        readonly waits: readonly Wait[];
+      };
+    }
+  /** The grader, in the place of somebody who verifies, does not trust the program's certificate. */
+  | { readonly code: 'CERTIFICATE_WRONG'; readonly args: { readonly peer: string; readonly reason: string } }
+  /** The handshake should have been refused. */
+  | { readonly code: 'TLS_ACCEPTED'; readonly args: { readonly peer: string; readonly version: string } }
+  /** The connection ended with FIN, and inside TLS nothing had said so. */
+  | { readonly code: 'CLOSE_NOTIFY_MISSING'; readonly args: { readonly peer: string } }
   | { readonly code: 'CLOSED_BY_RESET'; readonly args: { readonly peer: string } }
   | {
       readonly code: 'SPINNING';
@@ -377,6 +401,7 @@ type Detail =
       readonly code: 'FILE_LEFT';
       readonly args: { readonly program: string; readonly path: string; readonly length: number | null };
     }
+  | { readonly code: 'CHILDREN_UNREAPED'; readonly args: { readonly program: string; readonly children: number } }
   /** A note: its name does not say that it is this program, what it does says so. */
   | { readonly code: 'TAKEN_BY_CONTENT'; readonly args: { readonly program: string; readonly file: string } }
   /** A note: a line it showed ends in a letter n where a line end was meant. */

@@ -96,6 +96,8 @@ type Fact =
   /** CPU time the program's tree used while nothing was asked of it. */
   | { readonly kind: 'cpu-used'; readonly program: string; readonly cpuMs: number; readonly wallMs: number }
   | { readonly kind: 'sockets-held'; readonly program: string; readonly connections: number }
+  /** Child processes of the program that have ended and that it has not waited for: zombies. */
+  | { readonly kind: 'children-unreaped'; readonly program: string; readonly children: number }
   /** Sockets of the program that stand in no table of the kernel: neither connected nor listening, maybe not bound. */
   | { readonly kind: 'sockets-idle'; readonly program: string; readonly sockets: number }
   /** The programs run in a folder of their own, an empty one inside `outside`, which is an absolute path. */
@@ -143,6 +145,19 @@ type Fact =
   | { readonly kind: 'back-pressure'; readonly peer: string; readonly queued: number }
   | { readonly kind: 'received'; readonly peer: string; readonly bytes: Uint8Array; readonly from?: Address }
   | { readonly kind: 'digest'; readonly peer: string; readonly length: number; readonly sha256: string }
+  /** From here on the bytes of the conversation travel inside TLS. */
+  | { readonly kind: 'tls-began'; readonly peer: string; readonly as: 'client' | 'server' }
+  /** The handshake is done. `distrust`: a code for what is wrong with the program's certificate, null when nothing is. */
+  | {
+      readonly kind: 'tls-established';
+      readonly peer: string;
+      readonly version: string;
+      readonly distrust: string | null;
+    }
+  /** There is no TLS on the connection, or none any more. `raw`: how what came instead begins, where it was no TLS. */
+  | { readonly kind: 'tls-failed'; readonly peer: string; readonly reason: string; readonly raw: Uint8Array }
+  /** The program has ended its direction inside TLS, with close_notify. */
+  | { readonly kind: 'tls-notified'; readonly peer: string }
   /** The program ended its direction of the connection. */
   | { readonly kind: 'peer-closed'; readonly peer: string; readonly how: 'fin' | 'reset' }
   /** The grader ended its direction, or the whole connection. */
@@ -163,7 +178,8 @@ export type UnprovenProvocation =
   | 'no-back-pressure'
   | 'port-taken-by-another-program'
   | 'time-wait-absent'
-  | 'address-missing';
+  | 'address-missing'
+  | 'tls-version-unavailable';
 
 export type Observation = { readonly atMs: number } & Fact;
 

@@ -69,6 +69,9 @@ function details(finding: Finding): readonly (string | number | null)[] {
     case 'NEVER_CONNECTED':
     case 'STILL_RUNNING':
       return [finding.args.ending, stuckIn(finding.args.waits, null)];
+    case 'TLS_FAILED':
+    case 'CERTIFICATE_WRONG':
+      return [finding.args.reason];
     case 'CONNECTION_FAILED':
       return [finding.args.error];
     case 'OUTPUT_UNMATCHED':

@@ -37,10 +37,14 @@ function lane(fact: Observation, program: string): string {
     case 'connected':
     case 'connect-failed':
     case 'grader-closed':
+    case 'tls-began':
       return `${fact.peer} → ${program}`;
     case 'received':
     case 'accepted':
     case 'peer-closed':
+    case 'tls-established':
+    case 'tls-failed':
+    case 'tls-notified':
     case 'digest':
       return `${program} → ${fact.peer}`;
     case 'piece-read':

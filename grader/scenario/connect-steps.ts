@@ -9,14 +9,15 @@ import { defaultWithinMs, startWithinMs } from './deadlines.ts';
 import { adoptTcp, eventsOf, recordDatagram } from './receiving.ts';
 import { serverAddresses } from './server-address.ts';
 import type { Stage } from './stage.ts';
-import { done, ownTimeOf, recordDoubt, type Waited } from './wait.ts';
+import { shakeHands } from './tls-steps.ts';
+import { ownTimeOf, recordDoubt, type Waited } from './wait.ts';
 
 export async function connectPeer(stage: Stage, step: StepOf<'connect'>): Promise<Waited> {
   const { peer: name } = step;
   await (stage.spec.transport === 'udp' ? openUdpPeer(stage, name) : callServer(stage, name));
   const peer = stage.peers.get(name);
   if (peer?.transport === 'tcp' && canBeStaged(stage)) proveUnaccepted(stage, step, name, peer.tcp);
-  return done;
+  return shakeHands(stage, step);
 }
 
 async function callServer(stage: Stage, peer: string): Promise<void> {

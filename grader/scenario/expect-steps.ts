@@ -1,11 +1,13 @@
 /** Steps that wait: for bytes, for output, for an end, or for the absence of all of them. */
 import { createHash } from 'node:crypto';
 import { cpuTimeMs } from '../kernel/cpu-time.ts';
+import { countIdleSockets } from '../kernel/idle-sockets.ts';
+import { zombiesOf } from '../kernel/process-tree.ts';
 import { readSocketTable, socketInodesOfTree } from '../kernel/socket-table.ts';
 import { available } from '../judge/expected.ts';
 import { settle } from '../judge/settle.ts';
 import type { Step, StepOf } from '../spec/step.ts';
-import { expectClosedPortably, expectRestPortably } from './portable-counts.ts';
+import { expectClosedPortably, expectNoZombiesPortably, expectRestPortably } from './portable-counts.ts';
 import { endDirection } from './peer-steps.ts';
 import { adoptStrayDatagrams, recordContacts } from './listen-steps.ts';
 import { sendPieces } from './send-steps.ts';
@@ -51,7 +53,7 @@ function recordDigest(stage: Stage, { expected, peer }: StepOf<'expect'>): void 
 /** Waits until the program is still, or has been silent for a while: what it was going to do, it has done. */
 export function expectStillness(
   stage: Stage,
-  step: StepOf<'expectNothingMore'> | StepOf<'expectRunning'>,
+  step: StepOf<'expectNothingMore'> | StepOf<'expectNever'> | StepOf<'expectRunning'>,
 ): Promise<Waited> {
   return waitFor(stage, {
     withinMs: defaultWithinMs,
@@ -83,9 +85,22 @@ export async function expectConnections(stage: Stage, step: StepOf<'expectConnec
   return waited;
 }
 
+/** A socket that was shut down, or reset, and not closed stands in no table any more, and takes a descriptor all the same. */
 function countConnections(root: number): number {
   const inodes = socketInodesOfTree(root);
-  return readSocketTable('tcp').filter((row) => row.state !== 'listen' && inodes.has(row.inode)).length;
+  const rows = readSocketTable('tcp').filter((row) => row.state !== 'listen' && inodes.has(row.inode));
+  return rows.length + countIdleSockets(root);
+}
+
+export async function expectNoZombies(stage: Stage, step: StepOf<'expectNoZombies'>): Promise<Waited> {
+  const { pid } = stage.program(step.program);
+  if (!stage.job.conditions.kernel) return expectNoZombiesPortably(stage, step);
+  if (pid === undefined) return unproven(stage, step);
+  // Counted once the program has done what it was going to do: children that have yet to end would be missed.
+  await waitFor(stage, { withinMs: defaultWithinMs, idleMs: silenceMs, until: () => false });
+  const waited = await waitFor(stage, { withinMs: defaultWithinMs, until: () => zombiesOf(pid).length === 0 });
+  stage.recorder.record({ kind: 'children-unreaped', program: step.program, children: zombiesOf(pid).length });
+  return waited;
 }
 
 function unproven(stage: Stage, step: Step): Waited {

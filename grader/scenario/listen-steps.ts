@@ -10,10 +10,12 @@ import { defaultWithinMs } from './deadlines.ts';
 import { adoptTcp, eventsOf, recordDatagram } from './receiving.ts';
 import { sameAddress } from './server-address.ts';
 import type { Stage } from './stage.ts';
+import { awaitHandshake, serverRole } from './tls-steps.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
-export async function listen(stage: Stage): Promise<Waited> {
+export async function listen(stage: Stage, { tls }: StepOf<'listen'>): Promise<Waited> {
   const { spec, job, recorder } = stage;
+  if (tls !== undefined) stage.tlsRole = await serverRole(tls.certificate);
   stage.port ??= await freePort(spec.transport, '127.0.0.1');
   const ports = new Set([stage.port, spec.port, ...job.actor.prepared.portsInSource]);
   const addresses: Address[] = [];
@@ -75,6 +77,7 @@ export async function accept(stage: Stage, step: StepOf<'accept'>): Promise<Wait
     const tcp = new TcpPeer(arrival.socket, eventsOf(stage, peer));
     adoptTcp(stage, peer, tcp);
     stage.recorder.record({ kind: 'accepted', peer, at: arrival.at, from: tcp.remote });
+    if (stage.tlsRole !== undefined) awaitHandshake(stage, peer, stage.tlsRole);
     arrival.socket.resume();
     return done;
   }

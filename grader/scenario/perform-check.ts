@@ -8,7 +8,7 @@ import { changePeer } from './peer-steps.ts';
 import { converse } from './converse.ts';
 import { connectPeer } from './connect-steps.ts';
 import { accept, listen } from './listen-steps.ts';
-import { echo, expectConnections, expectIt, expectStillness, expectRest } from './expect-steps.ts';
+import { echo, expectConnections, expectIt, expectNoZombies, expectStillness, expectRest } from './expect-steps.ts';
 import { endInput, freeze, signal, start, stop, thaw, type } from './program-steps.ts';
 import { send } from './send-steps.ts';
 import { expectFile, expectNoFile, placeFile } from './file-steps.ts';
@@ -80,7 +80,7 @@ async function performStep(stage: Stage, step: Step): Promise<Waited> {
     case 'endInput':
       return endInput(stage, step);
     case 'listen':
-      return listen(stage);
+      return listen(stage, step);
     case 'connect':
       return connectPeer(stage, step);
     case 'accept':
@@ -102,12 +102,15 @@ async function performStep(stage: Stage, step: Step): Promise<Waited> {
     case 'expectExit':
       return expectIt(stage, step);
     case 'expectNothingMore':
+    case 'expectNever':
     case 'expectRunning':
       return expectStillness(stage, step);
     case 'expectRest':
       return expectRest(stage, step);
     case 'expectConnections':
       return expectConnections(stage, step);
+    case 'expectNoZombies':
+      return expectNoZombies(stage, step);
     case 'file':
       return placeFile(stage, step);
     case 'expectFile':

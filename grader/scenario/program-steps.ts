@@ -9,6 +9,7 @@ import { RunningProgram, type ProgramEvents } from '../launch/running-program.ts
 import { fromText } from '../model/bytes.ts';
 import { payloadBytes, type LookUp } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
+import type { ProgramSpec } from '../spec/exercise.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { OutputMeter } from './output-meter.ts';
@@ -17,6 +18,7 @@ import { defaultWithinMs, startWithinMs } from './deadlines.ts';
 import { recordUnproven } from './frozen.ts';
 import { findForeignPorts, freezePortably, isReadinessUnknown, waitUntilBound } from './portable-server.ts';
 import type { Stage } from './stage.ts';
+import { secretWords } from './tls-steps.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
 /** How long a server that has opened another port, and does not rest, may take to open the one it is told. */
@@ -33,7 +35,7 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
   const isRestart = stage.programs.has(step.program);
   const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
   if (!job.conditions.kernel && spec.role === 'server' && step.port === 'own') await findForeignPorts(stage);
-  const program = launch(stage, step, stage.port);
+  const program = launch(stage, step, { port: stage.port, secrets: await secretWords(stage) });
   const waited = await waitForReadiness(stage, step, program);
   if (step.port === 'own' && !isRestart) blameOthersForTakenPort(stage, step, holders);
   if (isRestart && provesNothing(stage, step)) recordUnproven(stage, step, 'time-wait-absent');
@@ -50,11 +52,13 @@ async function hasOwnHost({ job }: Stage): Promise<boolean> {
   return true;
 }
 
-function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgram {
+type Told = { readonly port: number; readonly secrets: Readonly<Record<string, string>> };
+
+function launch(stage: Stage, step: StepOf<'start'>, { port, secrets }: Told): RunningProgram {
   const { spec, job, recorder } = stage;
   const { command, language } = job.actor.prepared;
   const folder = spec.folder === 'own' ? stage.ownFolder().path : job.actor.prepared.folder;
-  const args = commandLine(step, spec.host, port);
+  const args = commandLine(step, spec, wordsOf(spec.host, port, step.buffer, secrets));
   const meter = new OutputMeter(recorder, step.program, () => {
     program.pauseOutput();
     void program.kill();
@@ -74,28 +78,32 @@ function launch(stage: Stage, step: StepOf<'start'>, port: number): RunningProgr
     },
     onFailedStart: (reason) => recorder.record({ kind: 'program-not-started', program: step.program, reason }),
   };
-  const surroundings = { language, command, args, folder, host: spec.host, port, flushing: step.flushing };
+  const more = environmentOf(secrets);
+  const surroundings = { language, command, args, folder, host: spec.host, port, more, flushing: step.flushing };
   const program = stage.startProgram(step.program, () => new RunningProgram(surroundings, events));
   recorder.record({ kind: 'program-started', program: step.program, command: [...command, ...args], port });
   return program;
 }
 
-function commandLine(step: StepOf<'start'>, host: string, port: number): string[] {
-  const lookUp = wordsOf(host, port, step.buffer);
-  if (step.arguments !== undefined) {
-    return step.arguments.map((template) =>
-      new TextDecoder().decode(payloadBytes({ kind: 'template', template }, lookUp)),
-    );
-  }
-  return [host, String(port), ...(step.buffer === undefined ? [] : [String(step.buffer)])];
+/** By the names they have in a statement. */
+function environmentOf({ certificate, key, ca, token }: Told['secrets']): Record<string, string> {
+  const known = Object.entries({ CERT: certificate, KEY: key, CA: ca, TOKEN: token });
+  return Object.fromEntries(
+    known.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+  );
 }
 
-function wordsOf(host: string, port: number, buffer?: number): LookUp {
-  const words = new Map([
-    ['host', host],
-    ['port', String(port)],
-    ['buffer', String(buffer ?? '')],
-  ]);
+function commandLine(step: StepOf<'start'>, spec: ProgramSpec, lookUp: LookUp): string[] {
+  const asStated = ['HOST', 'PORT', ...spec.arguments.filter((word) => word !== 'HOST' && word !== 'PORT')]
+    .filter((word) => word !== 'BUFFER' || step.buffer !== undefined)
+    .map((word) => `{${word === 'CERT' ? 'certificate' : word.toLowerCase()}}`);
+  return (step.arguments ?? asStated).map((template) =>
+    new TextDecoder().decode(payloadBytes({ kind: 'template', template }, lookUp)),
+  );
+}
+
+function wordsOf(host: string, port: number, buffer?: number, secrets: Readonly<Record<string, string>> = {}): LookUp {
+  const words = new Map(Object.entries({ host, port: String(port), buffer: String(buffer ?? ''), ...secrets }));
   return (name) => fromText(words.get(name) ?? '');
 }
 

@@ -26,6 +26,7 @@ const asleep = new Set(['S', 'T', 'Z']);
 export async function send(stage: Stage, step: StepOf<'send'>): Promise<Waited> {
   const bytes = payloadBytes(step.payload, stage.ledger.lookUp(step.peer));
   if (stage.spec.transport === 'udp') return sendDatagram(stage, step, bytes);
+  if (step.cut === 'record' && step.pieces !== undefined) return sendRecord(stage, step.peer, bytes, step.pieces);
   if (step.pieces !== undefined) return sendPieces(stage, step.peer, cut(bytes, step.pieces));
   const tcp = stage.tcp(step.peer);
   if (tcp.paused && stage.job.check.buffers === 'tiny') return sendUntilJammed(stage, step.peer, bytes);
@@ -37,7 +38,9 @@ export async function send(stage: Stage, step: StepOf<'send'>): Promise<Waited> 
   return waitFor(stage, { withinMs: defaultWithinMs, idleMs: defaultWithinMs, until: () => tcp.unwritten === 0 });
 }
 
-function cut(bytes: Uint8Array, pieces: NonNullable<StepOf<'send'>['pieces']>): Uint8Array[] {
+type Pieces = NonNullable<StepOf<'send'>['pieces']>;
+
+function cut(bytes: Uint8Array, pieces: Pieces): Uint8Array[] {
   if (pieces === 'bytes') return cutAt(bytes, [...bytes.keys()]);
   if (typeof pieces === 'number') {
     return cutAt(
@@ -69,8 +72,25 @@ export async function sendPieces(stage: Stage, peer: string, pieces: readonly Ui
   return done;
 }
 
-async function writePiece(stage: Stage, peer: string, tcp: TcpPeer, piece: Uint8Array): Promise<Waited> {
-  void tcp.write(piece);
+/** The bytes inside one record of TLS, which the program gets to read bit by bit. */
+async function sendRecord(stage: Stage, peer: string, bytes: Uint8Array, pieces: Pieces): Promise<Waited> {
+  const tcp = stage.tcp(peer);
+  stage.recorder.record({ kind: 'sent', peer, bytes });
+  for (const piece of cut(await tcp.seal(bytes), pieces)) {
+    const waited = await writePiece(stage, peer, tcp, piece, 'sealed');
+    if (waited.kind === 'gave-up' || hasLeft(stage, peer, tcp)) return waited;
+  }
+  return done;
+}
+
+async function writePiece(
+  stage: Stage,
+  peer: string,
+  tcp: TcpPeer,
+  piece: Uint8Array,
+  how: 'plain' | 'sealed' = 'plain',
+): Promise<Waited> {
+  void (how === 'sealed' ? tcp.writeRaw(piece) : tcp.write(piece));
   if (!stage.job.conditions.kernel) {
     await waitFor(stage, { withinMs: gapMs, until: () => tcp.gone });
     stage.recorder.record({ kind: 'piece-read', peer, evidence: 'portable' });

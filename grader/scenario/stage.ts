@@ -10,6 +10,8 @@ import type { Address } from '../model/observation.ts';
 import type { Check, Exercise, ProgramSpec } from '../spec/exercise.ts';
 import { programOf } from '../judge/judge-check.ts';
 import type { TcpListener } from '../wire/tcp-listener.ts';
+import { CertificateFiles, certificates } from '../certificates/certificates.ts';
+import type { TlsRole } from '../wire/tls-layer.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
 import type { UdpSocket } from '../wire/udp-socket.ts';
 import type { Socket } from 'node:net';
@@ -75,9 +77,12 @@ export class Stage implements AsyncDisposable {
   readonly foreignPorts = new Set<number>();
   /** The port the program is told to use in this check. */
   port: number | undefined;
+  /** As whom the grader speaks TLS on the connections it accepts. */
+  tlsRole: TlsRole | undefined;
   /** Also those that were started again: what they left behind is ended with the rest. */
   readonly #everyProgram: RunningProgram[] = [];
   readonly #keepsTimeWait: boolean;
+  #certificateFiles: Promise<CertificateFiles> | undefined;
   #ownFolder: OwnFolder | undefined;
   readonly #tinyBuffers: TinyBuffers | undefined;
   #ended = false;
@@ -134,6 +139,13 @@ export class Stage implements AsyncDisposable {
     return this.#ownFolder;
   }
 
+  /** What programs are told of certificates; written when it is first needed. */
+  certificateFiles(): Promise<CertificateFiles> {
+    if (this.#ended) throw new Error('The check was ended before its last step');
+    this.#certificateFiles ??= certificates().then((all) => CertificateFiles.write(all));
+    return this.#certificateFiles;
+  }
+
   program(name: string): RunningProgram {
     return found(this.programs, name, 'program');
   }
@@ -162,6 +174,7 @@ export class Stage implements AsyncDisposable {
     // The last is done first, and each is done whatever becomes of those before.
     await using left = new AsyncDisposableStack();
     left.defer(() => this.#ownFolder?.[Symbol.dispose]());
+    left.defer(async () => (await this.#certificateFiles)?.[Symbol.asyncDispose]());
     left.defer(() => this.#tinyBuffers?.[Symbol.dispose]());
     left.defer(() => {
       if (this.#keepsTimeWait) allowTimeWait(false);

@@ -5,7 +5,7 @@ import { sampleExercise, sampleWith } from './sample/exercise.ts';
 import { formatSpecError } from './spec-error.ts';
 
 const verbs =
-  'repeat, start, stop, signal, freeze, thaw, type, converse, endInput, listen, connect, accept, send, expect, expectNothingMore, expectClose, echo, halfClose, close, reset, pause, resume, drop, expectOutput, expectExit, expectRunning, expectRest, expectConnections';
+  'repeat, start, stop, signal, freeze, thaw, type, converse, endInput, listen, connect, accept, send, expect, expectNothingMore, expectNever, expectClose, echo, halfClose, close, reset, pause, resume, drop, expectOutput, expectExit, expectRunning, expectRest, expectConnections, expectNoZombies, file, expectFile, expectNoFile';
 
 function errorsIn(text: string): string[] {
   const parsed = parseExercise(text, 'exercise.yaml');
@@ -64,7 +64,7 @@ describe('Keys of the file', () => {
       found: '- connect: alice',
       replacement: '- connect: { per: alice }',
       errors: [
-        'exercise.yaml:34:20: checks[0].steps[1].connect: unknown key "per"; did you mean "peer"? Allowed: peer',
+        'exercise.yaml:34:20: checks[0].steps[1].connect: unknown key "per"; did you mean "peer"? Allowed: peer, tls',
       ],
     },
     'a misspelt repeat': {
@@ -629,7 +629,7 @@ describe('A step by itself', () => {
       found: "'{buffer}'",
       replacement: "'{bufer}'",
       errors: [
-        'exercise.yaml:49:67: checks[1].steps[0].start.arguments[2]: nothing is called {bufer} here; did you mean "buffer"? Allowed: host, port, buffer',
+        'exercise.yaml:49:67: checks[1].steps[0].start.arguments[2]: nothing is called {bufer} here; did you mean "buffer"? Allowed: host, port, buffer, certificate, key, ca, token',
       ],
     },
     'a buffer that is not given': {

@@ -14,9 +14,20 @@ const program = z.strictObject({
   host: z.string().default('127.0.0.1').describe('default host, the one a program without arguments uses'),
   port: z.int().min(1024).max(65_535).describe('default port'),
   arguments: z
-    .array(z.enum(['HOST', 'PORT', 'BUFFER']))
+    .array(z.enum(['HOST', 'PORT', 'BUFFER', 'CERT', 'KEY', 'CA', 'TOKEN']))
     .default(['HOST', 'PORT'])
-    .describe('the command line the statement asks for'),
+    .describe(
+      'the command line the statement asks for; CERT, KEY and CA are PEM files that are made for the grading: a certificate for 127.0.0.1 and localhost, its key, and the authority that has signed it',
+    ),
+  token: z
+    .string()
+    .regex(/^[!-~]+$/, 'must be letters, digits and signs without blanks')
+    .optional()
+    .describe('TOKEN, the secret both programs know'),
+  libraries: z
+    .array(z.enum(['openssl']))
+    .optional()
+    .describe('what programs in C are linked with, besides the standard library'),
   folder: z
     .literal('own')
     .optional()

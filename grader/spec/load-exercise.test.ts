@@ -128,7 +128,7 @@ describe('an error', () => {
         message: 'unknown key "per"',
         problem: { code: 'UNKNOWN_KEY', key: 'per' },
         found: '"per"',
-        allowed: ['peer'],
+        allowed: ['peer', 'tls'],
         didYouMean: 'peer',
         seeLine: undefined,
       },

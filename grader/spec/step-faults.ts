@@ -10,7 +10,7 @@ import type { Step, StepOf } from './step.ts';
 /** Names of templates that no step can give to something else. */
 export const reservedNames: readonly string[] = ['sent', 'received', 'outside'];
 
-const argumentNames = ['host', 'port', 'buffer'];
+const argumentNames = ['host', 'port', 'buffer', 'certificate', 'key', 'ca', 'token'];
 
 /** Bytes of the largest datagram over IPv4: 65,535 less the headers of IP and UDP. */
 const maxDatagramBytes = 65_507;
@@ -33,6 +33,9 @@ const transportOfWord = new Map<string, ProgramSpec['transport']>([
   ['converse', 'tcp'],
   ['send.pieces', 'tcp'],
   ['echo.pieces', 'tcp'],
+  ['listen.tls', 'tcp'],
+  ['connect.tls', 'tcp'],
+  ['send.cut', 'tcp'],
   ['drop', 'udp'],
   ['send.from', 'udp'],
   ['send.afterMs', 'udp'],
@@ -113,10 +116,12 @@ function argumentFaults(step: StepOf<'start'>, path: Path): Fault[] {
   );
 }
 
-function lineFaults({ lines }: StepOf<'converse'>, path: Path): Fault[] {
-  return lines.flatMap((line, index) =>
-    templateNames(line).flatMap((name) => argumentFault(name, [...path, 'lines', index], true)),
-  );
+function lineFaults({ lines, answers }: StepOf<'converse'>, path: Path): Fault[] {
+  const typed = [
+    ...lines.map((line, index) => ({ line, at: [...path, 'lines', index] })),
+    ...answers.map(({ line }, index) => ({ line, at: [...path, 'answers', index, 'line'] })),
+  ];
+  return typed.flatMap(({ line, at }) => templateNames(line).flatMap((name) => argumentFault(name, at, true)));
 }
 
 function argumentFault(name: string, path: Path, hasBuffer: boolean): Fault[] {
@@ -140,6 +145,7 @@ function payloadOf(step: Step): Payload | undefined {
   switch (step.do) {
     case 'send':
     case 'type':
+    case 'expectNever':
     case 'file':
       return step.payload;
     case 'expectFile':

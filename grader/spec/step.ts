@@ -41,11 +41,42 @@ function verb<Verb extends string, Args extends object>(word: Verb, schema: z.Zo
   return schema.transform((args) => ({ do: word, ...args })).optional();
 }
 
+const listen = ofProgram({
+  tls: z
+    .strictObject({
+      certificate: z
+        .enum(['trusted', 'untrusted', 'expired', 'other-name'])
+        .default('trusted')
+        .describe('what the grader shows the client; only `trusted` is good to the authority in {ca}'),
+    })
+    .optional()
+    .describe('TLS on every connection that comes'),
+});
+
+const connect = ofPeer({
+  tls: z
+    .strictObject({
+      certificate: z
+        .enum(['trusted', 'any'])
+        .default('trusted')
+        .describe('trusted: the server must show one that the authority in {ca} has signed for its address'),
+      offer: z
+        .enum(['TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
+        .optional()
+        .describe('the only version the grader speaks; TLSv1.1 stands for that one and TLSv1.0'),
+      handshake: z.enum(['done', 'refused']).default('done').describe('refused: the server must break it off'),
+    })
+    .optional()
+    .describe('TLS on the connection; the step waits until the handshake is over'),
+});
+
 const start = ofProgram({
   arguments: z
     .array(z.string())
     .optional()
-    .describe('the command line; {host} and {port} are filled in. Without it: HOST PORT, and BUFFER when given'),
+    .describe(
+      'the command line; {host}, {port}, {certificate}, {key}, {ca} and {token} are filled in. Without it: the `arguments` of the program, BUFFER only when given',
+    ),
   buffer: z.int().min(1).max(mebibytes64).optional().describe('BUFFER, the third argument, in bytes'),
   ready: z.boolean().default(true).describe('for a server: wait until it listens'),
   flushing: z
@@ -65,6 +96,10 @@ const send = z
       .describe(
         '"bytes": one at a time; a number: so many equal pieces; a list: sizes, the rest last. Each is written once the program took the one before',
       ),
+    cut: z
+      .literal('record')
+      .optional()
+      .describe('inside TLS: the pieces are those of the record on the wire, not of the bytes in it'),
     wait: z.boolean().default(true).describe('false: go on without waiting until all bytes are written'),
     from: name
       .optional()
@@ -73,8 +108,16 @@ const send = z
   })
   .transform((args, ctx) => {
     const { payload, rest } = takePayload(args, ctx);
+    if (rest.cut !== undefined && rest.pieces === undefined) {
+      ctx.addIssue({ code: 'custom', message: 'has cut without pieces; say into how many' });
+    }
     return { ...rest, payload: requirePayload(payload, ctx) };
   });
+
+const expectNever = z.strictObject({ peer: name, ...payloadKeys }).transform((args, ctx) => {
+  const { payload, rest } = takePayload(args, ctx);
+  return { ...rest, payload: requirePayload(payload, ctx) };
+});
 
 const expect = z
   .strictObject({
@@ -178,8 +221,8 @@ const verbs = {
     'type line after line, each when a client waits for it, until something has happened; what comes of it is for later steps to say',
   ),
   endInput: verb('endInput', ofProgram({})).describe('end of standard input'),
-  listen: verb('listen', ofProgram({})).describe('open the port that a client will call'),
-  connect: verb('connect', ofPeer({})).describe('TCP: connect to the server; UDP: open a socket that sends to it'),
+  listen: verb('listen', listen).describe('open the port that a client will call'),
+  connect: verb('connect', connect).describe('TCP: connect to the server; UDP: open a socket that sends to it'),
   accept: verb('accept', ofPeer({ withinMs })).describe(
     'wait until the client connects (TCP) or sends its first datagram (UDP)',
   ),
@@ -188,9 +231,19 @@ const verbs = {
   expectNothingMore: verb('expectNothingMore', ofPeer({})).describe(
     'the program sends nothing more before it waits again',
   ),
-  expectClose: verb('expectClose', ofPeer({ how: z.enum(['fin', 'any']).default('fin'), withinMs })).describe(
-    'the program ends its side of the connection',
+  expectNever: verb('expectNever', expectNever).describe(
+    'these bytes are nowhere in what the program has sent to the peer when it waits again, ends or closes',
   ),
+  expectClose: verb(
+    'expectClose',
+    ofPeer({
+      how: z
+        .enum(['fin', 'any', 'close-notify'])
+        .default('fin')
+        .describe('close-notify: inside TLS, before the connection itself ends'),
+      withinMs,
+    }),
+  ).describe('the program ends its side of the connection'),
   echo: verb(
     'echo',
     ofPeer({
@@ -239,6 +292,9 @@ const verbs = {
   ).describe('the program uses next to no processor time while nothing happens'),
   expectConnections: verb('expectConnections', z.strictObject({ program: name, atMost: z.int().min(0) })).describe(
     'the program holds at most so many connections',
+  ),
+  expectNoZombies: verb('expectNoZombies', ofProgram({})).describe(
+    'the program has waited for every child process of its that has ended',
   ),
   file: verb('file', file).describe('put a file into the folder in which the programs run'),
   expectFile: verb('expectFile', expectFile).describe('the program has written this file, with these bytes'),

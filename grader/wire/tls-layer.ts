@@ -45,6 +45,7 @@ export class TlsLayer {
   #hasFailed = false;
   #inputEnded = false;
   #notified = false;
+  #unwritten = 0;
   /** Where sealed bytes go instead of to the wire. */
   #sealed: Uint8Array[] | undefined;
 
@@ -73,7 +74,7 @@ export class TlsLayer {
 
   /** Bytes of the conversation that have not gone to the wire yet; before the handshake nobody can wait for that. */
   get unwritten(): number {
-    return this.established ? (this.#tls?.writableLength ?? 0) : 0;
+    return this.established ? this.#unwritten : 0;
   }
 
   /** Bytes that came from the wire. */
@@ -93,11 +94,13 @@ export class TlsLayer {
 
   /** Resolves once the kernel has taken the bytes, after the handshake; at once when there is none. */
   async write(bytes: Uint8Array): Promise<void> {
+    this.#unwritten += bytes.length;
     const tls = await this.#ready.promise;
     if (tls === undefined || !tls.writable) return;
     await new Promise((resolve) => {
       tls.write(bytes, resolve);
     });
+    this.#unwritten -= bytes.length;
   }
 
   /** The bytes as they would go to the wire, without sending them: at least one record. */

@@ -50,7 +50,7 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
     case 'REPLY_UNMATCHED':
       return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
     case 'REPLY_LACKS':
-      return { ...finding, args: withNearest({ ...finding.args, ...waited(finding.args) }, code), evidence };
+      return { ...finding, args: lacking(finding.args, code), evidence };
     case 'REPLY_WRONG_LENGTH':
       return { ...finding, args: { ...withReceived(finding.args, code), ...waited(finding.args) }, evidence };
     case 'REPLY_WRONG_HASH':
@@ -63,8 +63,13 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
       const { shown } = finding.args;
       return { ...finding, args: { ...finding.args, shown: shown === null ? null : withBoth(shown, code) }, evidence };
     }
+    case 'BYTES_FORBIDDEN':
     case 'UNEXPECTED_BYTES':
       return { ...finding, args: { ...finding.args, bytes: code(finding.args.bytes) }, evidence };
+    case 'TLS_FAILED': {
+      const { bytes, waits } = finding.args;
+      return { ...finding, args: { ...finding.args, bytes: code(bytes), waits: [...waits] }, evidence };
+    }
     default:
       return codeWithoutBytes(finding);
   }
@@ -88,6 +93,8 @@ type WithoutBytes = Exclude<
       | 'REPLY_WRONG_JSON'
       | 'LINE_UNFINISHED'
       | 'FILE_DIFFERENT'
+      | 'BYTES_FORBIDDEN'
+      | 'TLS_FAILED'
       | 'UNEXPECTED_BYTES';
   }
 >;
@@ -185,6 +192,10 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
       const { expected, received } = shown;
       return { ...coded, args: { ...coded.args, shown: { expected: decode(expected), received: decode(received) } } };
     }
+    case 'BYTES_FORBIDDEN':
+      return { ...coded, args: { ...coded.args, bytes: decode(coded.args.bytes) } };
+    case 'TLS_FAILED':
+      return { ...coded, args: { ...coded.args, bytes: decode(coded.args.bytes) } };
     case 'UNEXPECTED_BYTES':
       return { ...coded, args: { ...coded.args, bytes: decode(coded.args.bytes) } };
     default:
@@ -212,12 +223,11 @@ function waited({ waits }: { readonly waits: readonly Wait[] }): { waits: Wait[]
   return { waits: [...waits] };
 }
 
-function withNearest<Args extends Compared<Uint8Array> & { readonly nearest: Lookalike | null }>(
-  args: Args,
+function lacking(
+  args: Extract<Finding, { code: 'REPLY_LACKS' }>['args'],
   code: (bytes: Uint8Array) => FindingBytes,
-): Omit<Args, keyof Compared<unknown> | 'nearest'> &
-  Compared<FindingBytes> & { nearest: Nearest<FindingBytes> | null } {
-  return { ...withBoth(args, code), nearest: withBytes(args.nearest, code) };
+): Extract<CodedFinding, { code: 'REPLY_LACKS' }>['args'] {
+  return { ...withBoth(args, code), ...waited(args), nearest: withBytes(args.nearest, code) };
 }
 
 type Nearest<Bytes> = Omit<Lookalike, 'bytes'> & { readonly bytes: Bytes };

@@ -68,6 +68,7 @@ export const finding = z.discriminatedUnion('code', [
   detail('PROGRAM_AMBIGUOUS', { program, candidates: z.array(text) }),
   detail('PROGRAM_UNREADABLE', { program, path: text, reason: z.enum(['directory', 'dangling-link', 'not-readable']) }),
   detail('TOOLCHAIN_MISSING', { language: text, needs: z.array(text) }),
+  detail('LIBRARY_MISSING', { language: text, header: text, package: text }),
   detail('COMPILE_FAILED', { program, log: bytes }),
   detail('NOT_STARTED', { program, reason: text }),
   detail('NOT_LISTENING', {
@@ -136,9 +137,15 @@ export const finding = z.discriminatedUnion('code', [
   detail('UNEXPECTED_BYTES', { peer, bytes }),
   detail('WRONG_SOURCE', { peer, expected: address, from: address }),
   detail('NOT_CLOSED', { peer, ending: gaveUp, waits, ownTimeMs }),
+  detail('BYTES_FORBIDDEN', { peer, bytes }),
+  detail('TLS_FAILED', { peer, reason: text.nullable(), bytes, ending: gaveUp.nullable(), waits }),
+  detail('CERTIFICATE_WRONG', { peer, reason: text }),
+  detail('TLS_ACCEPTED', { peer, version: text }),
+  detail('CLOSE_NOTIFY_MISSING', { peer }),
   detail('CLOSED_BY_RESET', { peer }),
   detail('SPINNING', { program, cpuMs: z.number(), wallMs: z.number() }),
   detail('CONNECTIONS_KEPT', { program, kept: count, allowed: count }),
+  detail('CHILDREN_UNREAPED', { program, children: count }),
   detail('FILE_MISSING', { program, path: text, found: insteadOfFile, names: z.array(text) }),
   detail('FILE_DIFFERENT', {
     program,

@@ -27,6 +27,7 @@ export const unprovenProvocation = z.enum([
   'port-taken-by-another-program',
   'time-wait-absent',
   'address-missing',
+  'tls-version-unavailable',
 ]);
 
 function fact<const Kind extends string, Shape extends z.core.$ZodShape>(kind: Kind, shape: Shape) {
@@ -64,6 +65,7 @@ export const observation = z.discriminatedUnion('kind', [
   }),
   fact('cpu-used', { program, cpuMs: z.number(), wallMs: z.number() }),
   fact('sockets-held', { program, connections: count }),
+  fact('children-unreaped', { program, children: count }),
   fact('sockets-idle', { program, sockets: count }),
   fact('folder-made', { outside: z.string() }),
   fact('file-placed', { path: z.string(), length: count, sha256: z.string() }),
@@ -90,6 +92,10 @@ export const observation = z.discriminatedUnion('kind', [
   fact('back-pressure', { peer, queued: count }),
   fact('received', { peer, bytes: conversationBytes, from: address.exactOptional() }),
   fact('digest', { peer, length: count, sha256: z.string() }),
+  fact('tls-began', { peer, as: z.enum(['client', 'server']) }),
+  fact('tls-established', { peer, version: z.string(), distrust: z.string().nullable() }),
+  fact('tls-failed', { peer, reason: z.string(), raw: plainBytes }),
+  fact('tls-notified', { peer }),
   fact('peer-closed', { peer, how: z.enum(['fin', 'reset']) }),
   fact('grader-closed', { peer, how: z.enum(['half-close', 'close', 'reset']) }),
   fact('reading-paused', { peer }),

@@ -56,6 +56,7 @@ export function decodeTimeline(coded: readonly CodedObservation[], check: Check 
   const conversations = new Conversations();
   return coded.map((fact): Observation => {
     if (fact.kind === 'program-output' || fact.kind === 'typed') return { ...fact, bytes: decodePlain(fact.bytes) };
+    if (fact.kind === 'tls-failed') return { ...fact, raw: decodePlain(fact.raw) };
     if (fact.kind === 'file-seen') return { ...fact, start: decodePlain(fact.start) };
     if (fact.kind === 'piece-left-unread') return { ...fact, unsent: decodeRest(fact.unsent, check) };
     if (fact.kind !== 'sent' && fact.kind !== 'received') return fact;
@@ -73,6 +74,8 @@ function codeOther(fact: Exclude<Observation, Conversational>): CodedObservation
     case 'program-output':
     case 'typed':
       return { ...fact, bytes: codePlain(fact.bytes) };
+    case 'tls-failed':
+      return { ...fact, raw: codePlain(fact.raw) };
     case 'file-seen':
       return { ...fact, start: codePlain(fact.start) };
     case 'file-unseen':

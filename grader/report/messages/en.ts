@@ -10,10 +10,11 @@ import { lines } from './en/lines.ts';
 import { replies } from './en/replies.ts';
 import { shown } from './en/shown.ts';
 import { starting } from './en/starting.ts';
+import { tls } from './en/tls.ts';
 import { steps } from './en/steps.ts';
 
 export const en: Catalogue = {
-  findings: { ...starting, ...ending, ...replies, ...lines, ...shown, ...files },
+  findings: { ...starting, ...ending, ...replies, ...lines, ...shown, ...files, ...tls },
   steps,
   facts,
   causes,

@@ -10,10 +10,11 @@ import { lines } from './es/lines.ts';
 import { replies } from './es/replies.ts';
 import { shown } from './es/shown.ts';
 import { starting } from './es/starting.ts';
+import { tls } from './es/tls.ts';
 import { steps } from './es/steps.ts';
 
 export const es: Catalogue = {
-  findings: { ...starting, ...ending, ...replies, ...lines, ...shown, ...files },
+  findings: { ...starting, ...ending, ...replies, ...lines, ...shown, ...files, ...tls },
   steps,
   facts,
   causes,

@@ -239,4 +239,5 @@ const everyStep = [
   { expectRunning: 'server' },
   { expectRest: 'server' },
   { expectConnections: { program: 'server', atMost: 1 } },
+  { expectNoZombies: 'server' },
 ];

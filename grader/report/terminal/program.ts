@@ -20,6 +20,7 @@ const wholeProgram: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'PROGRAM_AMBIGUOUS',
   'PROGRAM_UNREADABLE',
   'TOOLCHAIN_MISSING',
+  'LIBRARY_MISSING',
   'COMPILE_FAILED',
   'NOT_STARTED',
 ]);

@@ -22,7 +22,8 @@ type Codes =
   | 'NO_MESSAGE'
   | 'RAW_ERROR'
   | 'SPINNING'
-  | 'CONNECTIONS_KEPT';
+  | 'CONNECTIONS_KEPT'
+  | 'CHILDREN_UNREAPED';
 
 const signals: Readonly<Record<string, string>> = {
   SIGSEGV: 'It used memory that is not its own: check indexes, pointers and the sizes of arrays.',
@@ -37,6 +38,14 @@ const lineEndKept: { readonly [Name in Family]: string } = {
   python: '',
   node: '',
   c: String.raw` fgets() leaves the \n at the end: take it away before you compare.`,
+};
+
+/** How a parent waits for its children without being held up by them. */
+const reaping: { readonly [Name in Family]: string } = {
+  python:
+    'Before fork(), write signal.signal(signal.SIGCHLD, signal.SIG_IGN); or call os.waitpid(-1, os.WNOHANG) for as long as it gives one. A multiprocessing.Process is reaped by join() or when the next one starts.',
+  node: "Listen for the event 'exit' of every child process.",
+  c: 'In a handler of SIGCHLD, call waitpid(-1, NULL, WNOHANG) for as long as it gives one; or write signal(SIGCHLD, SIG_IGN) once, before fork().',
 };
 
 function endedBy(expected: string, by: ConversedBy, line: string | null): string {
@@ -135,6 +144,12 @@ export const ending: Pick<FindingWords, Codes> = {
       `${Yours(s)} keeps ${number(kept, 'connection', 'connections')} of clients that have left; it may keep ${allowed} at most.`,
       'Each takes a descriptor, and when they run out nobody can connect any more.',
       `Call ${s.api.close} on the connection of each client when ${endOfStream(s)}.`,
+    ),
+  CHILDREN_UNREAPED: ({ children }, s) =>
+    told(
+      `${Yours(s)} left ${number(children, 'zombie', 'zombies')}: child processes that have ended and that it has not waited for.`,
+      'Each keeps its place in the table of processes, and when there is no more room fork() fails and nobody is served.',
+      reaping[s.api.family],
     ),
 };
 

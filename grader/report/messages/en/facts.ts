@@ -22,6 +22,7 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'port-taken-by-another-program': 'another program uses the port',
   'time-wait-absent': 'the system did not hold the port back',
   'address-missing': 'the computer does not have that address',
+  'tls-version-unavailable': 'Node cannot offer that version of TLS',
 };
 
 /** What stands where a file was looked for. */
@@ -71,6 +72,7 @@ export const facts: FactWords = {
   'input-ended': () => 'end of input',
   'cpu-used': ({ cpuMs, wallMs }) => `used ${duration(cpuMs)} of processor in ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `holds ${number(connections, 'connection', 'connections')}`,
+  'children-unreaped': ({ children }) => `has ${number(children, 'zombie', 'zombies')}`,
   'sockets-idle': ({ sockets }) => `holds ${number(sockets, 'socket', 'sockets')}, neither connected nor listening`,
   'folder-made': ({ outside }) => `has a folder of its own, inside ${fileName(outside)}`,
   'file-placed': ({ path, length }) => `the file was put there: ${fileName(path)}, ${number(length, 'byte', 'bytes')}`,
@@ -96,6 +98,12 @@ export const facts: FactWords = {
     `cannot send any more: ${number(queued, 'byte waits', 'bytes wait')} for ${peer} to read`,
   received: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (from ${at(from)})`}`,
   digest: ({ length, sha256 }) => `${number(length, 'byte', 'bytes')}, sha256 ${sha256}`,
+  'tls-began': ({ as }) => (as === 'client' ? 'begins the TLS handshake' : 'awaits the TLS handshake'),
+  'tls-established': ({ version, distrust }) =>
+    `finished the handshake: ${version}${distrust === null ? '' : `; its certificate is not to be trusted: ${distrust}`}`,
+  'tls-failed': ({ reason, raw }) =>
+    `there is no TLS: ${reason}${raw.length === 0 ? '' : `; what came: ${describeBytes(raw)}`}`,
+  'tls-notified': () => 'said goodbye inside TLS (close_notify)',
   'peer-closed': ({ how }) => (how === 'fin' ? 'closed its side (FIN)' : 'broke off (RST)'),
   'grader-closed': ({ how }) => closings[how],
   'reading-paused': () => 'stopped reading',

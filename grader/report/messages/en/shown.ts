@@ -28,6 +28,7 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
     'Another program on this computer uses the port that is needed: close it and try again.',
   'time-wait-absent': 'The system did not hold the port back (TIME_WAIT), so the restart could not be tried.',
   'address-missing': 'This computer does not have the address this check needs.',
+  'tls-version-unavailable': 'Node cannot offer an old version of TLS here, so it could not be tried.',
 };
 
 export const shown: Pick<FindingWords, Codes> = {

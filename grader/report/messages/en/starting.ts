@@ -12,6 +12,7 @@ type Codes =
   | 'PROGRAM_AMBIGUOUS'
   | 'PROGRAM_UNREADABLE'
   | 'TOOLCHAIN_MISSING'
+  | 'LIBRARY_MISSING'
   | 'COMPILE_FAILED'
   | 'NOT_STARTED'
   | 'NOT_LISTENING'
@@ -54,6 +55,12 @@ export const starting: Pick<FindingWords, Codes> = {
     told(
       `This computer lacks what runs programs in ${languageName(language)}: ${either(needs)}.`,
       'This is not a mistake in your program.',
+      'Install it, or grade on another computer.',
+    ),
+  LIBRARY_MISSING: ({ language, header, package: wanted }) =>
+    told(
+      `This computer lacks what programs of this exercise need in ${languageName(language)}: ${header} (package ${wanted}).`,
+      'It is no mistake of your program.',
       'Install it, or grade on another computer.',
     ),
   COMPILE_FAILED: (_, s) =>

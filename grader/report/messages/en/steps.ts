@@ -86,6 +86,10 @@ export const steps: StepWords = {
     done: `${who(peer)} received nothing more`,
     failed: `${who(peer)} should have received nothing more`,
   }),
+  expectNever: ({ peer }) => ({
+    done: `${who(peer)} did not receive what must not be sent`,
+    failed: `${who(peer)} should not have received what must not be sent`,
+  }),
   expectClose: ({ peer }, { setting }) => ({
     done: `${yours(setting)} closed its side of the connection with ${who(peer)}`,
     failed: `${yours(setting)} should have closed its side of the connection with ${who(peer)}`,
@@ -128,6 +132,10 @@ export const steps: StepWords = {
   expectConnections: ({ atMost }, { setting }) => ({
     done: `${yours(setting)} kept at most ${number(atMost, 'connection', 'connections')}`,
     failed: `${yours(setting)} should have kept at most ${number(atMost, 'connection', 'connections')}`,
+  }),
+  expectNoZombies: (_, { setting }) => ({
+    done: `${yours(setting)} left no zombie (an ended child nobody waited for)`,
+    failed: `${yours(setting)} should have left no zombie (an ended child nobody waited for)`,
   }),
   file: ({ path, payload }, { setting }) =>
     same(`the file ${fileName(path)} was put into the folder of ${yours(setting)}, with ${value(null, payload)}`),

@@ -22,7 +22,8 @@ type Codes =
   | 'NO_MESSAGE'
   | 'RAW_ERROR'
   | 'SPINNING'
-  | 'CONNECTIONS_KEPT';
+  | 'CONNECTIONS_KEPT'
+  | 'CHILDREN_UNREAPED';
 
 const signals: Readonly<Record<string, string>> = {
   SIGSEGV: 'Usó memoria que no es suya: revisa los índices, los punteros y el tamaño de los arreglos.',
@@ -37,6 +38,14 @@ const lineEndKept: { readonly [Name in Family]: string } = {
   python: '',
   node: '',
   c: String.raw` fgets() deja el \n al final: quítalo antes de comparar.`,
+};
+
+/** How a parent waits for its children without being held up by them. */
+const reaping: { readonly [Name in Family]: string } = {
+  python:
+    'Antes de fork(), escribe signal.signal(signal.SIGCHLD, signal.SIG_IGN); o llama a os.waitpid(-1, os.WNOHANG) mientras entregue alguno. A un multiprocessing.Process lo recoge join(), o el inicio del siguiente.',
+  node: "Escucha el evento 'exit' de cada proceso hijo.",
+  c: 'En un manejador de SIGCHLD, llama a waitpid(-1, NULL, WNOHANG) mientras entregue alguno; o escribe una sola vez, antes de fork(), signal(SIGCHLD, SIG_IGN).',
 };
 
 function endedBy(expected: string, by: ConversedBy, line: string | null): string {
@@ -135,6 +144,12 @@ export const ending: Pick<FindingWords, Codes> = {
       `${Yours(s)} conserva ${number(kept, 'conexión', 'conexiones')} de clientes que ya se fueron; puede conservar ${allowed} como máximo.`,
       'Cada una ocupa un descriptor, y cuando se acaban ya no entra nadie.',
       `Llama a ${s.api.close} sobre la conexión de cada cliente cuando ${endOfStream(s, 'subjunctive')}.`,
+    ),
+  CHILDREN_UNREAPED: ({ children }, s) =>
+    told(
+      `${Yours(s)} dejó ${number(children, 'zombi', 'zombis')}: procesos hijos que terminaron y que nadie recogió.`,
+      'Cada uno ocupa un lugar en la tabla de procesos, y cuando no quedan lugares fork() falla y ya no se atiende a nadie.',
+      reaping[s.api.family],
     ),
 };
 

@@ -22,6 +22,7 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'port-taken-by-another-program': 'otro programa ocupa el puerto',
   'time-wait-absent': 'el sistema no retuvo el puerto',
   'address-missing': 'el equipo no tiene esa dirección',
+  'tls-version-unavailable': 'Node no puede ofrecer esa versión de TLS',
 };
 
 /** What stands where a file was looked for. */
@@ -71,6 +72,7 @@ export const facts: FactWords = {
     `${goals[goal]} ${reasons[by]}${line === null ? '' : ` ${quoteBytes(fromText(line))}`}`,
   'cpu-used': ({ cpuMs, wallMs }) => `usó ${duration(cpuMs)} de procesador en ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `tiene ${number(connections, 'conexión', 'conexiones')}`,
+  'children-unreaped': ({ children }) => `tiene ${number(children, 'zombi', 'zombis')}`,
   'sockets-idle': ({ sockets }) => `tiene ${number(sockets, 'socket', 'sockets')} sin conexión y sin escuchar`,
   'folder-made': ({ outside }) => `tiene una carpeta propia, dentro de ${fileName(outside)}`,
   'file-placed': ({ path, length }) => `se puso el archivo ${fileName(path)}, ${number(length, 'byte', 'bytes')}`,
@@ -96,6 +98,11 @@ export const facts: FactWords = {
     `no puede enviar más: ${number(queued, 'byte espera', 'bytes esperan')} a que ${peer} lea`,
   received: ({ bytes, from }) => `${describeBytes(bytes)}${from === undefined ? '' : ` (desde ${at(from)})`}`,
   digest: ({ length, sha256 }) => `${number(length, 'byte', 'bytes')}, sha256 ${sha256}`,
+  'tls-began': ({ as }) => (as === 'client' ? 'empieza el saludo de TLS' : 'espera el saludo de TLS'),
+  'tls-established': ({ version, distrust }) =>
+    `completó el saludo: ${version}${distrust === null ? '' : `; su certificado no es de confianza: ${distrust}`}`,
+  'tls-failed': ({ reason, raw }) => `no hay TLS: ${reason}${raw.length === 0 ? '' : `; llegó ${describeBytes(raw)}`}`,
+  'tls-notified': () => 'se despidió dentro de TLS (close_notify)',
   'peer-closed': ({ how }) => (how === 'fin' ? 'cerró su lado (FIN)' : 'cortó (RST)'),
   'grader-closed': ({ how }) => closings[how],
   'reading-paused': () => 'dejó de leer',

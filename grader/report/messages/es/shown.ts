@@ -27,6 +27,7 @@ const unproven: { readonly [What in UnprovenProvocation]: string } = {
   'port-taken-by-another-program': 'Otro programa de este equipo ocupa el puerto que se necesita: ciérralo y repite.',
   'time-wait-absent': 'El sistema no retuvo el puerto (TIME_WAIT), así que no se pudo probar el reinicio.',
   'address-missing': 'Este equipo no tiene la dirección que hace falta para esta comprobación.',
+  'tls-version-unavailable': 'Aquí Node no puede ofrecer una versión vieja de TLS, así que no se pudo probar.',
 };
 
 export const shown: Pick<FindingWords, Codes> = {

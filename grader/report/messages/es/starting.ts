@@ -12,6 +12,7 @@ type Codes =
   | 'PROGRAM_AMBIGUOUS'
   | 'PROGRAM_UNREADABLE'
   | 'TOOLCHAIN_MISSING'
+  | 'LIBRARY_MISSING'
   | 'COMPILE_FAILED'
   | 'NOT_STARTED'
   | 'NOT_LISTENING'
@@ -55,6 +56,12 @@ export const starting: Pick<FindingWords, Codes> = {
   TOOLCHAIN_MISSING: ({ language, needs }) =>
     told(
       `En este equipo falta lo que ejecuta programas en ${languageName(language)}: ${either(needs)}.`,
+      'No es un error de tu programa.',
+      'Instálalo, o califica en otro equipo.',
+    ),
+  LIBRARY_MISSING: ({ language, header, package: wanted }) =>
+    told(
+      `En este equipo falta lo que necesitan los programas de este ejercicio en ${languageName(language)}: ${header} (paquete ${wanted}).`,
       'No es un error de tu programa.',
       'Instálalo, o califica en otro equipo.',
     ),

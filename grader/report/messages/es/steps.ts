@@ -86,6 +86,10 @@ export const steps: StepWords = {
     done: `${who(peer)} no recibió nada más`,
     failed: `${who(peer)} no debía recibir nada más`,
   }),
+  expectNever: ({ peer }) => ({
+    done: `${who(peer)} no recibió lo que no se debía enviar`,
+    failed: `${who(peer)} no debía recibir lo que no se debe enviar`,
+  }),
   expectClose: ({ peer }, { setting }) => ({
     done: `${yours(setting)} cerró su lado de la conexión con ${who(peer)}`,
     failed: `${yours(setting)} debía cerrar su lado de la conexión con ${who(peer)}`,
@@ -125,6 +129,10 @@ export const steps: StepWords = {
   expectConnections: ({ atMost }, { setting }) => ({
     done: `${yours(setting)} conservó ${number(atMost, 'conexión', 'conexiones')} como máximo`,
     failed: `${yours(setting)} debía conservar ${number(atMost, 'conexión', 'conexiones')} como máximo`,
+  }),
+  expectNoZombies: (_, { setting }) => ({
+    done: `${yours(setting)} no dejó ningún zombi (hijo terminado que nadie recogió)`,
+    failed: `${yours(setting)} no debía dejar ningún zombi (hijo terminado que nadie recogió)`,
   }),
   file: ({ path, payload }, { setting }) =>
     same(`se puso en la carpeta de ${yours(setting)} el archivo ${fileName(path)} con ${value(null, payload)}`),
