@@ -7,8 +7,9 @@ import type { Settled } from './settle.ts';
 type ExitStep = StepOf<'expectExit'>;
 
 export function settleExit(step: ExitStep, program: ProgramLedger): Settled {
-  const { exited } = program;
+  const { exited, flooded } = program;
   if (exited === undefined) return 'open';
+  if (flooded !== undefined) return 'broken';
   return exitCodeFits(step, exited) && messageFits(step, program) ? 'met' : 'broken';
 }
 

@@ -49,6 +49,15 @@ describe('A conversation at the keyboard', () => {
     expect(outcomes(timeline)).toEqual([['line', port]]);
   });
 
+  test('answers what it is asked, in whatever order', async (context) => {
+    await using lab = await Lab.open(context);
+    const program = await lab.prepare('python', `input('Nombre: ')\n${asksWhereTo}`);
+    const answers = "[{ to: nombre, line: Ana }, { to: port, line: '{port}' }]";
+    const converse = `converse: { program: program, until: connected, answers: ${answers}, lines: ['{host}'] }`;
+    const timeline = await perform(lab, { ...tcpClient, program, steps: [...listening, converse] });
+    expect(typed(timeline)).toEqual(['Ana', '127.0.0.1', outcomes(timeline)[0]?.[1]]);
+  });
+
   test('types a line again when the first was the answer to a question', async (context) => {
     await using lab = await Lab.open(context);
     const program = await lab.prepare(

@@ -1,58 +1,46 @@
 /** A client at its keyboard: lines are typed while it waits for one, until what they are typed for has happened. */
 import { assertNever } from '../model/assert-never.ts';
-import { fromText, indexOf, toText } from '../model/bytes.ts';
+import { fromText, indexOf } from '../model/bytes.ts';
 import type { ConversedBy, Wait } from '../model/observation.ts';
-import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import { defaultWithinMs, silenceMs } from './deadlines.ts';
+import { Keyboard, type Key } from './keyboard.ts';
 import { endDirection } from './peer-steps.ts';
-import { argumentsIn } from './program-steps.ts';
 import type { Stage } from './stage.ts';
-import { waitFor, type Waited } from './wait.ts';
+import { done, waitFor, type Waited } from './wait.ts';
 
 type Converse = StepOf<'converse'>;
-
-type Key = { readonly kind: 'line'; readonly line: string } | { readonly kind: 'end-of-input' };
+type GaveUpWaiting = Extract<Waited, { kind: 'gave-up' }>;
 
 /** Types the next line whenever nothing can happen without one, or nothing has for a while. */
 export async function converse(stage: Stage, step: Converse): Promise<Waited> {
-  const keys: Key[] = keysOf(stage, step);
-  let last: Key | undefined;
+  const keyboard = new Keyboard(stage, step);
   for (;;) {
-    const idleMs = keys.length > 0 || isUnanswered(stage, step) ? { idleMs: silenceMs } : {};
-    const waited = await waitFor(stage, {
-      withinMs: defaultWithinMs,
-      ...idleMs,
-      until: () => hasHappened(stage, step) || isLeft(stage, step),
-    });
-    if (waited.kind === 'done' && !hasHappened(stage, step)) {
-      await endDirection(stage, step.with ?? '');
-      continue;
+    const waited = await waitForMore(stage, step, keyboard);
+    if (hasHappened(stage, step)) {
+      record(stage, step, keyboard.last?.kind ?? 'itself', keyboard.last);
+      return done;
     }
-    if (waited.kind === 'done') {
-      record(stage, step, last?.kind ?? 'itself', last);
-      return waited;
-    }
-    if (waited.why !== 'exited' && isUnanswered(stage, step)) {
-      answer(stage, step);
-      continue;
-    }
-    const next = waited.why === 'exited' || isDeaf(waited.waits) ? undefined : keys.shift();
-    if (next === undefined) {
+    if (waited.kind === 'done') await endDirection(stage, step.with ?? '');
+    else if (!goOn(stage, step, keyboard, waited)) {
       record(stage, step, 'nothing', undefined);
       return waited;
     }
-    last = next;
-    press(stage, step.program, next);
   }
 }
 
-function keysOf(stage: Stage, { lines, endInput }: Converse): Key[] {
-  const lookUp = argumentsIn(stage);
-  const typed = lines.map((template): Key => {
-    return { kind: 'line', line: toText(payloadBytes({ kind: 'template', template }, lookUp)) };
-  });
-  return endInput ? [...typed, { kind: 'end-of-input' }] : typed;
+function waitForMore(stage: Stage, step: Converse, keyboard: Keyboard): Promise<Waited> {
+  const idleMs = keyboard.hasMore || isUnanswered(stage, step) ? silenceMs : defaultWithinMs;
+  const until = () => hasHappened(stage, step) || isLeft(stage, step);
+  return waitFor(stage, { withinMs: defaultWithinMs, idleMs, until });
+}
+
+/** Answers what has come, or else types; false when neither can make anything happen. */
+function goOn(stage: Stage, step: Converse, keyboard: Keyboard, { why, waits }: GaveUpWaiting): boolean {
+  if (why === 'exited') return false;
+  if (!isUnanswered(stage, step)) return !isDeaf(waits) && keyboard.press();
+  answer(stage, step);
+  return true;
 }
 
 function hasHappened({ arrivals, ledger }: Stage, { goal, program, with: peer }: Converse): boolean {
@@ -96,17 +84,6 @@ function isDeaf(waits: readonly Wait[]): boolean {
 }
 
 const elsewhere: ReadonlySet<Wait['call']> = new Set(['accept', 'recv', 'send', 'write']);
-
-function press({ programs, recorder }: Stage, program: string, key: Key): void {
-  if (key.kind === 'end-of-input') {
-    programs.get(program)?.endInput();
-    recorder.record({ kind: 'input-ended', program });
-    return;
-  }
-  const bytes = fromText(`${key.line}\n`);
-  programs.get(program)?.type(bytes);
-  recorder.record({ kind: 'typed', program, bytes });
-}
 
 function record({ recorder }: Stage, { program, goal }: Converse, by: ConversedBy, key: Key | undefined): void {
   const line = key?.kind === 'line' ? key.line : null;

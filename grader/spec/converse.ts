@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { name } from './name.ts';
 
+const question = z.string().refine(isPattern, 'must be a regular expression');
+
 export const converse = z
   .strictObject({
     program: name,
@@ -12,6 +14,10 @@ export const converse = z
       .array(z.string())
       .default([])
       .describe('each is typed when the program waits for the keyboard; {host} and {port} are filled in'),
+    answers: z
+      .array(z.strictObject({ to: question, line: z.string() }))
+      .default([])
+      .describe('typed instead when the last line the program shows matches, whatever its case'),
     endInput: z.boolean().default(false).describe('after the last line, the end of standard input'),
     until: z
       .enum(['connected', 'sent', 'ended'])
@@ -36,6 +42,14 @@ export const converse = z
       text === undefined ? { kind: until === 'ended' ? 'ended' : 'connected' } : { kind: 'sent', text };
     return { ...rest, goal, with: peer, answer, on };
   });
+
+function isPattern(text: string): boolean {
+  try {
+    return RegExp(text, 'i') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 /** What has happened when there is nothing more to type. */
 export type Goal = { readonly kind: 'connected' | 'ended' } | { readonly kind: 'sent'; readonly text: string };

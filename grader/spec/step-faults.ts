@@ -40,6 +40,7 @@ const transportOfWord = new Map<string, ProgramSpec['transport']>([
   ['send.from', 'udp'],
   ['send.afterMs', 'udp'],
   ['expect.fromPort', 'udp'],
+  ['expect.order', 'udp'],
 ]);
 
 /** `of` is the name of the program, `names` those of all programs. */
