@@ -5,6 +5,7 @@ import type { ProgramSpec } from '../spec/exercise.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { Expected, StepOf } from '../spec/step.ts';
 import { firstLine, jsonFault } from './json-line.ts';
+import { endOfText, isUnfinished } from './utf8.ts';
 import type { Ledger, PeerLedger } from './ledger.ts';
 import type { Settled } from './settle.ts';
 
@@ -44,7 +45,7 @@ function matchExpected(step: ExpectStep, bytes: Uint8Array, ledger: Ledger, { tr
   const { expected } = step;
   switch (expected.kind) {
     case 'any':
-      return 'met';
+      return expected.isText ? closedBy(transport, matchText(bytes)) : 'met';
     case 'exactly': {
       const wanted = payloadBytes(expected.payload, ledger.lookUp(step.peer));
       if (transport === 'udp') return equal(bytes, wanted) ? 'met' : 'broken';
@@ -71,6 +72,13 @@ function matchExpected(step: ExpectStep, bytes: Uint8Array, ledger: Ledger, { tr
 /** A datagram is whole: nothing that comes later can complete it. */
 function closedBy(transport: ProgramSpec['transport'], settled: Settled): Settled {
   return transport === 'udp' && settled === 'open' ? 'broken' : settled;
+}
+
+/** More may come of a character that is not whole yet. */
+function matchText(bytes: Uint8Array): Settled {
+  const end = endOfText(bytes);
+  if (end === bytes.length) return 'met';
+  return isUnfinished(bytes.subarray(end)) ? 'open' : 'broken';
 }
 
 /** Beyond this length a stream is compared once it is complete, not with every arrival. */

@@ -353,6 +353,20 @@ describe('a line of JSON', () => {
   });
 });
 
+describe('it should have been text', () => {
+  const steps = [{ expect: { peer: 'alice', any: 'text' } }];
+  const came = (...bytes: readonly number[]) => receivedFrom('alice', Uint8Array.from(bytes), serverAddress);
+
+  test.each([
+    ['has a byte of another encoding', [0x53, 0x65, 0xf1, 0x61], { at: 2, byte: 0xf1 }],
+    ['is cut off inside a character', [0x61, 0xc3], { at: 1, byte: null }],
+  ])('and %s', (_, bytes, args) => {
+    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', inRecv, came(...bytes)))).toMatchObject({
+      findings: [{ code: 'REPLY_NOT_UTF8', args: { peer: 'alice', ...args } }],
+    });
+  });
+});
+
 describe('it came from another port', () => {
   const steps = [{ expect: { peer: 'alice', text: 'Hola', fromPort: 'same' } }];
   const from = { ...serverAddress, port: 7000 };

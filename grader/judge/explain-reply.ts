@@ -7,6 +7,7 @@ import { available, wantedBytes } from './expected.ts';
 import type { Failure } from './failure.ts';
 import { firstLine, jsonFault } from './json-line.ts';
 import { findLookalike } from './lookalike.ts';
+import { endOfText, isUnfinished } from './utf8.ts';
 
 export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding {
   const { ledger, spec } = failure;
@@ -18,6 +19,7 @@ export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding
   if (wrong !== undefined) return wrong;
   if (wanted !== undefined && expected.kind === 'contains') return lacking(step.peer, wanted, received, failure);
   if (wanted !== undefined) return compare(step.peer, wanted, received, failure);
+  if (expected.kind === 'any') return notText(step.peer, received, failure);
   if (expected.kind === 'json') return explainLine(step.peer, expected, received, failure);
   return expected.kind === 'length'
     ? miscounted(step.peer, expected, received, failure)
@@ -54,6 +56,12 @@ function lacking(peer: string, expected: Uint8Array, received: Uint8Array, failu
   const nearest = findLookalike(expected, received);
   const args = { peer, expected, received, nearest, ending: endingOf(peer, failure), waits, ownTimeMs };
   return { code: 'REPLY_LACKS', args, evidence };
+}
+
+function notText(peer: string, received: Uint8Array, { evidence }: Failure): Finding {
+  const at = endOfText(received);
+  const byte = isUnfinished(received.subarray(at)) ? null : (received[at] ?? null);
+  return { code: 'REPLY_NOT_UTF8', args: { peer, at, byte }, evidence };
 }
 
 function unmatched({ peer, expected }: StepOf<'expect'>, received: Uint8Array, failure: Failure): Finding {

@@ -291,6 +291,11 @@ type Detail =
         readonly ownTimeMs: number;
       };
     }
+  /** Should have been text; `byte` is the first that is none, null where a character is cut off at the end. */
+  | {
+      readonly code: 'REPLY_NOT_UTF8';
+      readonly args: { readonly peer: string; readonly at: number; readonly byte: number | null };
+    }
   /** Bytes were counted, not compared: too few came, or the datagram had more. */
   | {
       readonly code: 'REPLY_WRONG_LENGTH';

@@ -123,7 +123,10 @@ const expect = z
   .strictObject({
     peer: name,
     ...payloadKeys,
-    any: z.literal(true).optional().describe('at least one byte (TCP), any datagram (UDP)'),
+    any: z
+      .literal([true, 'text'])
+      .optional()
+      .describe('at least one byte (TCP), any datagram (UDP); text: and all that came is UTF-8'),
     prefix: z.string().optional().describe('UTF-8 text the bytes must begin with'),
     contains: z.string().min(1).optional().describe('UTF-8 text that must stand somewhere in the bytes'),
     pattern: z.string().optional().describe('regular expression the bytes must match, one character a byte'),
@@ -156,8 +159,8 @@ const expect = z
       ctx.addIssue({ code: 'custom', message: 'has moreKeys without json; say what the line should carry' });
     }
     const expected: Expected =
-      any === true
-        ? { kind: 'any' }
+      any !== undefined
+        ? { kind: 'any', isText: any === 'text' }
         : prefix !== undefined
           ? { kind: 'prefix', prefix }
           : contains !== undefined
@@ -177,7 +180,7 @@ const expect = z
 
 export type Expected =
   | { readonly kind: 'exactly'; readonly payload: Payload }
-  | { readonly kind: 'any' }
+  | { readonly kind: 'any'; readonly isText: boolean }
   | { readonly kind: 'prefix'; readonly prefix: string }
   | { readonly kind: 'contains'; readonly text: string }
   | { readonly kind: 'pattern'; readonly pattern: string }

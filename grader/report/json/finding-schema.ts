@@ -130,6 +130,7 @@ export const finding = z.discriminatedUnion('code', [
     waits,
     ownTimeMs,
   }),
+  detail('REPLY_NOT_UTF8', { peer, at: count, byte: count.nullable() }),
   detail('REPLY_WRONG_LENGTH', { peer, expectedLength: count, received: bytes, ending, waits, ownTimeMs }),
   detail('REPLY_WRONG_HASH', { peer, received: bytes, sha256: text }),
   detail('REPLY_WRONG_JSON', { peer, expected: text, received: bytes, fault: jsonFault }),

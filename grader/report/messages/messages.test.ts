@@ -215,6 +215,7 @@ const everyStep = [
   { expect: { peer: 'alice', template: '{sent}' } },
   { expect: { peer: 'alice', text: 'Hola' } },
   { expect: { peer: 'server', any: true } },
+  { expect: { peer: 'server', any: 'text' } },
   { expect: { peer: 'alice', prefix: 'Hola' } },
   { expect: { peer: 'server', contains: 'Hola' } },
   { expect: { peer: 'alice', pattern: '^Ho' } },

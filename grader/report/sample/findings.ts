@@ -159,6 +159,7 @@ const samples: Samples = {
     waits: inRecv,
     ownTimeMs: 4,
   }),
+  REPLY_NOT_UTF8: finding('REPLY_NOT_UTF8', { peer: 'alice', at: 2, byte: 0xf1 }),
   REPLY_WRONG_LENGTH: finding('REPLY_WRONG_LENGTH', {
     peer: 'alice',
     expectedLength: 65_536,

@@ -7,7 +7,7 @@ import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
 import { differences, newlineAdded } from './differences.ts';
-import { ended, endOfStream, readOn, waitAtMost, Yours, who, Who } from './phrases.ts';
+import { yours, ended, endOfStream, readOn, waitAtMost, Yours, who, Who } from './phrases.ts';
 
 type Codes =
   | 'REPLY_MISSING'
@@ -15,6 +15,7 @@ type Codes =
   | 'REPLY_DIFFERENT'
   | 'REPLY_UNMATCHED'
   | 'REPLY_LACKS'
+  | 'REPLY_NOT_UTF8'
   | 'REPLY_WRONG_LENGTH'
   | 'REPLY_WRONG_HASH'
   | 'UNEXPECTED_BYTES'
@@ -50,6 +51,14 @@ export const replies: Pick<FindingWords, Codes> = {
       `${Who(peer)} did not receive ${quoteBytes(expected)}.`,
       ended(outcome, s),
       nearest === null ? missing(outcome, peer, s) : 'Send the text as it is, in UTF-8.',
+    ),
+  REPLY_NOT_UTF8: ({ peer, at: place, byte }, s) =>
+    told(
+      `What ${yours(s)} sent to ${who(peer)} is no text in UTF-8.`,
+      byte === null
+        ? `It ends in the middle of a character, at byte ${place + 1}.`
+        : `Byte ${place + 1}, \\x${byte.toString(16).padStart(2, '0')}, cannot be there.`,
+      encodings[s.api.family],
     ),
   REPLY_WRONG_LENGTH: ({ peer, expectedLength, received, ...outcome }, s) =>
     received.length < expectedLength
@@ -116,6 +125,12 @@ function sayDone({ api }: Setting): string {
   };
   return `Tell the server that you have sent everything: close with ${api.close} or, if you still want to read its answer, use ${ways[api.family]}.`;
 }
+
+const encodings: Record<Family, string> = {
+  python: "Turn it into bytes with .encode('utf-8'), and no other encoding.",
+  node: 'Send the text as it is, or Buffer.from(text): Node uses UTF-8 unless it is asked for another encoding.',
+  c: 'Save the source file in UTF-8, and send strlen(text) bytes.',
+};
 
 type Waiting = Outcome & { readonly answered?: true };
 

@@ -193,7 +193,7 @@ function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
         ? 'what it had sent'
         : value(seen.expected, expected.payload);
     case 'any':
-      return 'something';
+      return expected.isText ? 'a text in UTF-8' : 'something';
     case 'prefix':
       return `something that begins with "${showText(expected.prefix)}"`;
     case 'contains':

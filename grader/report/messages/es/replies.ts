@@ -7,7 +7,7 @@ import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
 import { differences, newlineAdded } from './differences.ts';
-import { ended, endOfStream, readOn, waitAtMost, Yours, who, Who, toWhom } from './phrases.ts';
+import { yours, ended, endOfStream, readOn, waitAtMost, Yours, who, Who, toWhom } from './phrases.ts';
 
 type Codes =
   | 'REPLY_MISSING'
@@ -15,6 +15,7 @@ type Codes =
   | 'REPLY_DIFFERENT'
   | 'REPLY_UNMATCHED'
   | 'REPLY_LACKS'
+  | 'REPLY_NOT_UTF8'
   | 'REPLY_WRONG_LENGTH'
   | 'REPLY_WRONG_HASH'
   | 'UNEXPECTED_BYTES'
@@ -49,6 +50,14 @@ export const replies: Pick<FindingWords, Codes> = {
       `${Who(peer)} no recibió ${quoteBytes(expected)}.`,
       ended(outcome, s),
       nearest === null ? missing(outcome, peer, s) : 'Envía el texto tal como es, en UTF-8.',
+    ),
+  REPLY_NOT_UTF8: ({ peer, at: place, byte }, s) =>
+    told(
+      `Lo que ${yours(s)} le envió ${toWhom(peer)} no es texto en UTF-8.`,
+      byte === null
+        ? `Termina en medio de una letra, en el byte ${place + 1}.`
+        : `El byte ${place + 1}, \\x${byte.toString(16).padStart(2, '0')}, no puede estar ahí.`,
+      encodings[s.api.family],
     ),
   REPLY_WRONG_LENGTH: ({ peer, expectedLength, received, ...outcome }, s) =>
     received.length < expectedLength
@@ -115,6 +124,12 @@ function sayDone({ api }: Setting): string {
   };
   return `Dile al servidor que ya enviaste todo: cierra con ${api.close} o, si todavía quieres leer su respuesta, usa ${ways[api.family]}.`;
 }
+
+const encodings: Record<Family, string> = {
+  python: "Conviértelo en bytes con .encode('utf-8'), sin otra codificación.",
+  node: 'Envía el texto tal cual, o con Buffer.from(texto): Node usa UTF-8 si no se le pide otra codificación.',
+  c: 'Guarda el archivo del código en UTF-8, y envía strlen(texto) bytes.',
+};
 
 type Waiting = Outcome & { readonly answered?: true };
 

@@ -189,7 +189,7 @@ function awaited(expected: StepOf<'expect'>['expected'], seen: Seen): string {
         ? 'lo mismo que envió'
         : value(seen.expected, expected.payload);
     case 'any':
-      return 'algo';
+      return expected.isText ? 'un texto en UTF-8' : 'algo';
     case 'prefix':
       return `algo que comienza con "${showText(expected.prefix)}"`;
     case 'contains':
