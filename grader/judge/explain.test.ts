@@ -186,6 +186,13 @@ test('expectConnections counted too many', () => {
   );
 });
 
+test('expectNoZombies counted some', () => {
+  const unreaped: Unstamped = { kind: 'children-unreaped', program: 'program', children: 5 };
+  expect(judged('tcp-server', [{ expectNoZombies: 'program' }], gaveUp(0, 'quiet', [], unreaped))).toEqual(
+    failed({ code: 'CHILDREN_UNREAPED', args: { program: 'program', children: 5 }, evidence: indexes(0, 2) }),
+  );
+});
+
 test.each(['stop', 'listen'])('%s did not come to its end', (verb) => {
   expect(judged('tcp-client', [{ [verb]: 'program' }], gaveUp(0, 'deadline', inAccept))).toEqual(
     failed({

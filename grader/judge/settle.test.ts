@@ -38,6 +38,10 @@ function held(connections: number): Unstamped {
   return { kind: 'sockets-held', program: 'program', connections };
 }
 
+function unreaped(children: number): Unstamped {
+  return { kind: 'children-unreaped', program: 'program', children };
+}
+
 type Example = readonly [says: string, step: unknown, facts: readonly Unstamped[], expected: 'open' | 'met' | 'broken'];
 
 describe('starting a server', () => {
@@ -168,6 +172,9 @@ describe('a step that waits for an event', () => {
       [],
       'open',
     ],
+    ['expectNoZombies is open until they were counted', { expectNoZombies: 'program' }, [], 'open'],
+    ['expectNoZombies is open while there are some', { expectNoZombies: 'program' }, [unreaped(1)], 'open'],
+    ['expectNoZombies is met by none', { expectNoZombies: 'program' }, [unreaped(1), unreaped(0)], 'met'],
     ['echo is open until the program closes', { echo: 'server' }, [received('server', 'Hola')], 'open'],
     ['echo is met by the end', { echo: 'server' }, [closed('server', 'reset')], 'met'],
     ['stop is open until the program has ended', { stop: 'program' }, [began], 'open'],
@@ -235,6 +242,7 @@ describe('a wait that was given up', () => {
     { expectExit: { program: 'program' } },
     { expectRest: 'program' },
     { expectConnections: { program: 'program', atMost: 0 } },
+    { expectNoZombies: 'program' },
     { stop: 'program' },
     { listen: 'program' },
   ];

@@ -19,6 +19,12 @@ function childrenOf(pid: number, thread: string): number[] {
   return children.split(' ').filter(Boolean).map(Number);
 }
 
+/** Descendants that have ended and that their parent has not waited for. */
+export function zombiesOf(root: number): number[] {
+  const hasEnded = (pid: number): boolean => threadsOf(pid).every((thread) => stateOf(pid, thread) === 'Z');
+  return processTree(root).filter((pid) => pid !== root && hasEnded(pid));
+}
+
 /** State letter of proc(5), e.g. `S` sleeping, `Z` zombie, `T` stopped; undefined when the process is gone. */
 export function stateOf(pid: number, thread: string = String(pid)): string | undefined {
   const stat = readProc(`/proc/${pid}/task/${thread}/stat`);

@@ -6,15 +6,15 @@ import { descendants, familyOf, rowsOf } from './process-table.ts';
 describe('A table of processes is understood', () => {
   test('as Linux prints it, in whole seconds', () => {
     expect(rowsOf('    1     0 Ss   00:00:01\n  812   1 Tl   1-02:03:04\n')).toEqual([
-      { pid: 1, parent: 0, halted: false, cpuMs: 1000, cpuResolutionMs: 1000 },
-      { pid: 812, parent: 1, halted: true, cpuMs: 93_784_000, cpuResolutionMs: 1000 },
+      { pid: 1, parent: 0, halted: false, ended: false, cpuMs: 1000, cpuResolutionMs: 1000 },
+      { pid: 812, parent: 1, halted: true, ended: false, cpuMs: 93_784_000, cpuResolutionMs: 1000 },
     ]);
   });
 
   test('as macOS prints it, in hundredths of a second', () => {
     expect(rowsOf('  501   500 S+     0:00.03\n  502   501 Z      61:02.50\n')).toEqual([
-      { pid: 501, parent: 500, halted: false, cpuMs: 30, cpuResolutionMs: 10 },
-      { pid: 502, parent: 501, halted: true, cpuMs: 3_662_500, cpuResolutionMs: 10 },
+      { pid: 501, parent: 500, halted: false, ended: false, cpuMs: 30, cpuResolutionMs: 10 },
+      { pid: 502, parent: 501, halted: true, ended: true, cpuMs: 3_662_500, cpuResolutionMs: 10 },
     ]);
   });
 

@@ -6,6 +6,8 @@ export type ProcessRow = {
   readonly parent: number;
   /** Stopped by a signal, or ended: it does nothing until it is continued. */
   readonly halted: boolean;
+  /** A zombie: nobody has waited for it yet. */
+  readonly ended: boolean;
   /** Processor time used so far. */
   readonly cpuMs: number;
   /** How exactly `cpuMs` is known: macOS tells hundredths of a second, Linux whole seconds. */
@@ -33,8 +35,9 @@ export function rowsOf(table: string): ProcessRow[] {
     const [pid = '', parent = '', state = '', time = ''] = line.trim().split(/\s+/);
     if (time === '') return [];
     const cpuResolutionMs = time.includes('.') ? 10 : 1000;
-    const halted = state.startsWith('T') || state.startsWith('Z');
-    return [{ pid: Number(pid), parent: Number(parent), halted, cpuMs: milliseconds(time), cpuResolutionMs }];
+    const ended = state.startsWith('Z');
+    const halted = ended || state.startsWith('T');
+    return [{ pid: Number(pid), parent: Number(parent), halted, ended, cpuMs: milliseconds(time), cpuResolutionMs }];
   });
 }
 

@@ -305,5 +305,32 @@ while True:
     };
     expect(await held('connection.close()')).toEqual({ end: 'ended', held: [0] });
     expect(await held('kept.append(connection)')).toEqual({ end: 'quiet', held: [3] });
+    const shutDown = 'connection.shutdown(socket.SHUT_RDWR); kept.append(connection)';
+    expect(await held(shutDown)).toEqual({ end: 'quiet', held: [3] });
+  });
+
+  test('of no zombies tells a program that forgets its children from one that waits for them', async (context) => {
+    await using lab = await Lab.open(context);
+    const steps = [
+      'start: program',
+      'repeat: { times: 3, steps: [connect: alice, halfClose: alice] }',
+      'expectNoZombies: program',
+    ];
+    const left = async (beforehand: string) => {
+      const source = `
+import os, signal, socket, sys
+server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+${beforehand}
+while True:
+    connection, _ = server.accept()
+    if os.fork() == 0:
+        connection.recv(1024)
+        os._exit(0)
+    connection.close()`;
+      const timeline = await perform(lab, { ...tcpServer, program: await lab.prepare('python', source), steps });
+      return { end: lastEnd(timeline), left: factsOf(timeline, 'children-unreaped').map(({ children }) => children) };
+    };
+    expect(await left('signal.signal(signal.SIGCHLD, signal.SIG_IGN)')).toEqual({ end: 'ended', left: [0] });
+    expect(await left('')).toEqual({ end: 'quiet', left: [3] });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The portable way to what only a kernel that can be asked shows at once: processor time, from `ps`, and connections
- * that a program still holds, from the FINs it has not sent. Where there is no `ps` (Windows) the check stays open and
+ * The portable way to what only a kernel that can be asked shows at once: processor time and zombies, from `ps`, and
+ * connections that a program still holds, from the FINs it has not sent. Where there is no `ps` (Windows) the check stays open and
  * the grade incomplete. It is not left out: a student would then read full marks for what nobody has looked at, and the
  * same program would get another number of points on the instructor's machine.
  */
@@ -8,7 +8,7 @@ import type { StepOf } from '../spec/step.ts';
 import { FreeTimeClock } from '../portable/free-time.ts';
 import { familyOf, type ProcessRow } from '../portable/process-table.ts';
 import { recordUnproven } from './frozen.ts';
-import { defaultWithinMs } from './deadlines.ts';
+import { defaultWithinMs, silenceMs } from './deadlines.ts';
 import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
@@ -49,6 +49,29 @@ async function processorTime(
   if (family === undefined) return undefined;
   const sum = (of: (row: ProcessRow) => number): number => family.reduce((total, row) => total + of(row), 0);
   return { usedMs: sum(({ cpuMs }) => cpuMs), resolutionMs: sum(({ cpuResolutionMs }) => cpuResolutionMs) };
+}
+
+/** A parent may need a moment to wait for the children that have ended. */
+const zombieLooks = 3;
+
+export async function expectNoZombiesPortably(stage: Stage, step: StepOf<'expectNoZombies'>): Promise<Waited> {
+  let zombies: number | undefined;
+  for (let look = 0; look < zombieLooks && zombies !== 0; look += 1) {
+    await waitFor(stage, { withinMs: defaultWithinMs, idleMs: silenceMs, until: () => false });
+    zombies = await countZombies(stage, step.program);
+    if (zombies === undefined) {
+      recordUnproven(stage, step, 'needs-kernel-evidence');
+      return done;
+    }
+  }
+  stage.recorder.record({ kind: 'children-unreaped', program: step.program, children: zombies ?? 0 });
+  return done;
+}
+
+async function countZombies(stage: Stage, name: string): Promise<number | undefined> {
+  const { pid } = stage.program(name);
+  const family = pid === undefined ? undefined : await familyOf(pid);
+  return family?.filter((row) => row.ended && row.pid !== pid).length;
 }
 
 /** A connection whose end the program has not sent is one it still holds; nobody is told of an end after a whole close. */

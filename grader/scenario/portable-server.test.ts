@@ -135,6 +135,31 @@ describe('What a TCP server holds and uses', () => {
   });
 });
 
+describe('The children of a TCP server', () => {
+  const forks = `
+    import os, signal, socket, sys
+    server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+    REAPS
+    while True:
+        connection, _ = server.accept()
+        if os.fork() == 0:
+            connection.recv(1024)
+            os._exit(0)
+        connection.close()
+  `;
+
+  test.for([
+    ['waited for', 'signal.signal(signal.SIGCHLD, signal.SIG_IGN)', 0],
+    ['forgotten', 'pass', 1],
+  ] as const)('are seen by ps to be %s', { timeout: 60_000 }, async ([, reaps, children], context) => {
+    await using lab = await labWithPs(context);
+    const program = await lab.prepare('python', forks.replace('REAPS', reaps));
+    const steps = ['start: program', 'connect: alice', 'halfClose: alice', 'expectNoZombies: program'];
+    const timeline = await perform(lab, { ...tcpServer, program, steps });
+    expect(factsOf(timeline, 'children-unreaped')).toMatchObject([{ children }]);
+  });
+});
+
 describe('A server whose answers nobody reads', () => {
   const steps = [
     'start: program',
