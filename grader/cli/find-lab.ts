@@ -10,6 +10,7 @@ import { labsIn, loadLab, type LoadedLab } from '../spec/load-lab.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { UsageError } from './exit-code.ts';
 import { hasProgram, readStubs, refusePath, type Work } from './find-work.ts';
+import type { OpenedPath } from './open-path.ts';
 import { exercisesFolder } from './project.ts';
 import { isAmongExercises, splitStarted } from './started.ts';
 import { cliWords } from './words.ts';
@@ -56,6 +57,13 @@ async function findOwn(loaded: LoadedLab, exercises: readonly Exercise[]): Promi
     unstarted: [],
     lab: { ...loaded, exercises, reportFolder: join(exercisesFolder, loaded.lab.id) },
   };
+}
+
+/** Of an archive, the folder that wraps everything is left out unless it is the one in which a part is looked for. */
+export function folderFor({ lab }: LoadedLab, { path, archive }: OpenedPath): string {
+  const wrapper = basename(path).toLowerCase();
+  const isOfPart = lab.parts.some(({ folder }) => folder?.split('/')[0]?.toLowerCase() === wrapper);
+  return archive !== undefined && isOfPart ? archive.folder : path;
 }
 
 /** Where the programs of each part are, in the order of the parts; null where they may be anywhere. */

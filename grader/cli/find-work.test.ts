@@ -10,7 +10,8 @@ const exercises = await loadExercises(exercisesFolder);
 
 async function exercisesFor(files: Readonly<Record<string, string>>): Promise<string[]> {
   await using folder = await Folder.of(files);
-  const { located } = await findWork(folder.path, exercises, { exercise: undefined, programs: [], lang: 'en' });
+  const wanted = { exercise: undefined, programs: [], lang: 'en', given: folder.path } as const;
+  const { located } = await findWork(folder.path, exercises, wanted);
   return located.map(({ exercise }) => exercise.id);
 }
 
@@ -25,7 +26,7 @@ test('a folder is graded as the exercises whose names its files have', async () 
 
 test('a file that several exercises could have is graded once it is said which is meant', async () => {
   await using folder = await Folder.of({ 'servidor.py': echoServer });
-  const wanted = { exercise: undefined, programs: [], lang: 'en' } as const;
+  const wanted = { exercise: undefined, programs: [], lang: 'en', given: folder.path } as const;
   const refusal: unknown = await findWork(folder.path, exercises, wanted).catch((error: unknown) => error);
   if (!(refusal instanceof UsageError)) throw new Error('It was taken');
   expect(refusal.message).toMatch(/^servidor\.py could be of several exercises: tcp-\w+, .*--exercise tcp-/);

@@ -24,6 +24,8 @@ import { cliWords } from './words.ts';
 
 export type Work = {
   readonly path: string;
+  /** What the submission is called where its path does not say it. */
+  readonly name?: string;
   /** The path as the user gave it. */
   readonly given: string | undefined;
   /** Empty when there are only programs as they were handed out. */
@@ -38,6 +40,8 @@ export type Wanted = {
   readonly exercise: string | undefined;
   readonly programs: readonly string[];
   readonly lang: Lang;
+  /** What the user calls the path. */
+  readonly given: string;
 };
 
 /** The exercise asked for, the one whose id is part of the path, or else every one that the path has a program of. */
@@ -52,14 +56,16 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
   for (const exercise of candidates) {
     const choices = await choicesFor(path, exercise, wanted);
     located.push(
-      await locate(path, exercise, choices, stubs).catch((error: unknown) => refusePath(error, path, wanted.lang)),
+      await locate(path, exercise, choices, stubs).catch((error: unknown) =>
+        refusePath(error, wanted.given, wanted.lang),
+      ),
     );
   }
   const found = located
     .map((one) => ({ ...one, sets: one.sets.filter(hasProgram) }))
     .filter(({ sets }) => sets.length > 0);
-  const present = candidates === exercises ? requireMeant(found, exercises, path, wanted.lang) : found;
-  if (present.length === 0) throw new UsageError(await nothingFound(path, located, wanted.lang));
+  const present = candidates === exercises ? requireMeant(found, exercises, wanted) : found;
+  if (present.length === 0) throw new UsageError(await nothingFound(path, located, wanted));
   const parts = withoutOthersFiles(present);
   const { started, unstarted } = splitStarted(parts, stubs);
   if (isAmongExercises(path)) return { path, given: path, located: started, unstarted };
@@ -76,14 +82,13 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
 function requireMeant(
   found: readonly Located[],
   exercises: readonly Exercise[],
-  path: string,
-  lang: Lang,
+  { given, lang }: Wanted,
 ): readonly Located[] {
-  const { exercises: meant, contested } = meantOf(found, exercises, sourceReader(found[0]?.root ?? path));
+  const { exercises: meant, contested } = meantOf(found, exercises, sourceReader(found[0]?.root ?? given));
   const [file] = contested;
   if (file === undefined) return meant;
   const ids = meant.map(({ exercise }) => exercise.id);
-  throw new UsageError(cliWords(lang).severalExercises(showText(file), showText(path), ids));
+  throw new UsageError(cliWords(lang).severalExercises(showText(file), showText(given), ids));
 }
 
 /** A path the user can put right; anything else is a fault of ours. */
@@ -122,11 +127,11 @@ export function isInPath(id: string, path: string): boolean {
 async function choicesFor(
   path: string,
   exercise: Exercise,
-  { exercise: asked, programs, lang }: Wanted,
+  { exercise: asked, programs, lang, given }: Wanted,
 ): Promise<Choices> {
   if (programs.length === 0) return {};
   if (asked === undefined && programs.length > 0) throw new UsageError(cliWords(lang).programNeedsExercise);
-  const { root } = await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
+  const { root } = await listFiles(path).catch((error: unknown) => refusePath(error, given, lang));
   const read = await readChoices(programs, exercise, languages, { workingFolder: process.cwd(), root });
   if (read.kind === 'choices') return read.choices;
   throw new UsageError(read.problems.map((problem) => choiceProblemText(problem, lang)).join('\n'));
@@ -137,11 +142,11 @@ export function hasProgram(set: ProgramSet): boolean {
   return Object.values(set.programs).some(({ kind }) => kind !== 'missing');
 }
 
-async function nothingFound(path: string, located: readonly Located[], lang: Lang): Promise<string> {
+async function nothingFound(path: string, located: readonly Located[], { given, lang }: Wanted): Promise<string> {
   const words = cliWords(lang);
   const endings = languages.flatMap((language) => language.endings);
   if ((await stat(path)).isFile() && languageOf(path, languages) === undefined)
-    return words.noProgram(showText(path), endings);
+    return words.noProgram(showText(given), endings);
   const names = located.flatMap(({ exercise }) =>
     Object.values(exercise.programs).flatMap(({ files }) => usualNames(files)),
   );
@@ -149,7 +154,7 @@ async function nothingFound(path: string, located: readonly Located[], lang: Lan
     sets.flatMap(({ programs }) => Object.values(programs).flatMap((one) => (one.kind === 'missing' ? one.found : []))),
   );
   return words.nothingFound({
-    path: showText(path),
+    path: showText(given),
     lookedFor: [...new Set(names)],
     endings,
     found: [...new Set(found)].map(showText),

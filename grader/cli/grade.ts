@@ -16,6 +16,7 @@ import { unlessInterrupted } from './interrupt.ts';
 import { loadUsable } from './load-usable.ts';
 import { packageFile } from './project.ts';
 import { wordsFor } from './repeat-words.ts';
+import { asGiven, openPath, type OpenedPath } from './open-path.ts';
 import { columnsOf, paintFor, ProgressLine } from './screen.ts';
 import { unstartedText } from './started.ts';
 import { cliWords } from './words.ts';
@@ -35,18 +36,33 @@ export type GradeOptions = {
 };
 
 export async function grade(paths: readonly string[], options: GradeOptions): Promise<ExitCode> {
-  const exercises = await loadUsable((id) => isAskedFor(id, paths, options), options.lang);
-  const works = (await findWorks(paths, exercises, options)).filter((work) => isBegun(work, options.lang));
-  if (works.length === 0) return exitCode.pointsLost;
-  requireKnownChecks(works, options);
-  await requireWritable(options);
   await using opened = new AsyncDisposableStack();
-  const grades = await unlessInterrupted(opened, cliWords(options.lang).interrupted, async () =>
-    gradeAll(works, options, opened.use(await WorkerPool.open({ ...options, exercises }))),
+  const { works, grades } = await unlessInterrupted(opened, cliWords(options.lang).interrupted, () =>
+    gradePaths(paths, options, opened),
   );
+  if (works.length === 0) return exitCode.pointsLost;
   const graded = works.flatMap(({ located, lab }) => lab?.exercises ?? located.map(({ exercise }) => exercise));
   await report(grades, graded, { ...options, works });
   return exitCodeFor(grades);
+}
+
+/** The grades are those of the works, in the same order. */
+type Graded = { readonly works: readonly Work[]; readonly grades: readonly SubmissionGrade[] };
+
+async function gradePaths(
+  paths: readonly string[],
+  options: GradeOptions,
+  opened: AsyncDisposableStack,
+): Promise<Graded> {
+  const exercises = await loadUsable((id) => isAskedFor(id, paths, options), options.lang);
+  const places: OpenedPath[] = [];
+  for (const path of paths) places.push(await openPath(path, options.lang, opened));
+  const works = (await findWorks(places, exercises, options)).filter((work) => isBegun(work, options.lang));
+  if (works.length === 0) return { works, grades: [] };
+  requireKnownChecks(works, options);
+  await requireWritable(options);
+  const pool = opened.use(await WorkerPool.open({ ...options, exercises }));
+  return { works, grades: await gradeAll(works, options, pool) };
 }
 
 function isAskedFor(id: string, paths: readonly string[], { exercise }: GradeOptions): boolean {
@@ -75,14 +91,18 @@ function explainIsolation({ weakerBecause }: WorkerPool, lang: Lang): void {
 }
 
 async function findWorks(
-  paths: readonly string[],
+  places: readonly OpenedPath[],
   exercises: readonly Exercise[],
   options: GradeOptions,
 ): Promise<Work[]> {
-  if (options.lab !== undefined) return findLabs(paths, options.lab, exercises, options);
-  if (paths.length > 0) {
-    const wanted = { exercise: options.exercise, programs: options.program, lang: options.lang };
-    return Promise.all(paths.map((path) => findWork(path, exercises, wanted)));
+  if (options.lab !== undefined) return findLabs(places, options.lab, exercises, options);
+  if (places.length > 0) {
+    const { exercise, program: programs, lang } = options;
+    return Promise.all(
+      places.map(async (place) =>
+        asGiven(await findWork(place.path, exercises, { exercise, programs, lang, given: place.given }), place),
+      ),
+    );
   }
   if (options.program.length > 0) throw new UsageError(cliWords(options.lang).programNeedsPath);
   const chosen = askedFor(options.exercise, exercises, options.lang);
@@ -93,16 +113,18 @@ async function findWorks(
 }
 
 async function findLabs(
-  paths: readonly string[],
+  places: readonly OpenedPath[],
   id: string,
   exercises: readonly Exercise[],
   { exercise, program, check, lang }: GradeOptions,
 ): Promise<Work[]> {
   if (exercise !== undefined || program.length > 0 || check.length > 0) throw new UsageError(cliWords(lang).labAlone);
-  const { findLab, labAskedFor } = await import('./find-lab.ts');
+  const { findLab, folderFor, labAskedFor } = await import('./find-lab.ts');
   const lab = await labAskedFor(id, exercises, lang);
-  if (paths.length === 0) return [await findLab(lab, exercises, lang)];
-  return Promise.all(paths.map((path) => findLab(lab, exercises, lang, path)));
+  if (places.length === 0) return [await findLab(lab, exercises, lang)];
+  return Promise.all(
+    places.map(async (place) => asGiven(await findLab(lab, exercises, lang, folderFor(lab, place)), place)),
+  );
 }
 
 function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeOptions): void {
@@ -156,8 +178,7 @@ export async function describeEnvironment(pool: WorkerPool): Promise<Environment
   };
 }
 
-/** The works are those of the grades, in the same order. */
-type ReportOptions = GradeOptions & { readonly works: readonly Work[] };
+type ReportOptions = GradeOptions & Pick<Graded, 'works'>;
 
 async function report(
   grades: readonly SubmissionGrade[],

@@ -62,8 +62,8 @@ function addGrade(program: Command): void {
     .argument(
       '[paths...]',
       say(
-        'carpetas o archivos; sin ninguno, lo que empezaste en exercises/',
-        'folders or files; without any, what you started under exercises/',
+        'carpetas, archivos .zip o programas; sin ninguno, lo que empezaste en exercises/',
+        'folders, .zip archives or programs; without any, what you started under exercises/',
       ),
     )
     .option('--exercise <id>', say('solo este ejercicio', 'only this exercise'))

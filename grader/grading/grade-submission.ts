@@ -21,6 +21,8 @@ export type Located = { readonly exercise: Exercise; readonly root: string; read
 
 export type SubmissionTask = {
   readonly path: string;
+  /** What the submission is called where its path does not say it. */
+  readonly name?: string;
   readonly located: readonly Located[];
   /** Only these checks and what they need; all when empty. */
   readonly only: readonly string[];
@@ -77,9 +79,9 @@ export async function gradeSubmission(task: SubmissionTask): Promise<SubmissionG
   }
 }
 
-function sum({ path, environment }: SubmissionTask, grades: readonly ExerciseGrade[]): SubmissionGrade {
+function sum({ path, name, environment }: SubmissionTask, grades: readonly ExerciseGrade[]): SubmissionGrade {
   return {
-    submission: { name: basename(resolve(path)), path },
+    submission: { name: name ?? basename(resolve(path)), path },
     environment,
     grades,
     lab: null,
