@@ -8,8 +8,8 @@ export function differenceOf(expected: Uint8Array, received: Uint8Array): Differ
     ['newline-added', isNewlineAdded(expected, received)],
     ['newline-missing', isNewlineAdded(received, expected)],
     ['python-bytes-literal', isBytesLiteral(received) && !isBytesLiteral(expected)],
-    ['whitespace-stripped', toText(expected).trim() === toText(received) && expected.length > 0],
-    ['characters-replaced', toText(received).includes('\u{fffd}') && !toText(expected).includes('\u{fffd}')],
+    ['characters-replaced', indexOf(received, replacement) !== -1 && indexOf(expected, replacement) === -1],
+    ['whitespace-stripped', isStripped(expected, received)],
     ['repeated', isRepeated(expected, received)],
     ['case-changed', toText(expected).toLowerCase() === toText(received).toLowerCase()],
     ['decorated', expected.length > 0 && received.length > expected.length && indexOf(received, expected) !== -1],
@@ -17,6 +17,13 @@ export function differenceOf(expected: Uint8Array, received: Uint8Array): Differ
     ['bytes-dropped', received.length > 0 && isSubsequence(received, expected)],
   ];
   return tests.find(([, holds]) => holds)?.[0] ?? 'other';
+}
+
+/** U+FFFD, which stands for bytes that were no text; not such bytes themselves. */
+const replacement = fromText('\u{fffd}');
+
+function isStripped(expected: Uint8Array, received: Uint8Array): boolean {
+  return received.length < expected.length && toText(expected).trim() === toText(received);
 }
 
 function isNewlineAdded(shorter: Uint8Array, longer: Uint8Array): boolean {

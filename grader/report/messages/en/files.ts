@@ -24,8 +24,8 @@ export const files: Pick<FindingWords, Codes> = {
   FILE_DIFFERENT: (args, s) =>
     told(
       `${fileName(args.path)} does not hold what was sent: ${sizes(args)}.`,
-      why[args.difference],
-      whatToDo(args.difference, s),
+      isCutAtZero(args, s) ? 'It is cut at a zero byte.' : why[args.difference],
+      isCutAtZero(args, s) ? binary.c : whatToDo(args.difference, s),
     ),
   FILE_LEFT: ({ path, length }, s) =>
     told(
@@ -51,6 +51,11 @@ function others(names: readonly string[]): string {
 function sizes({ length, expectedLength, differsAt }: FindingArgs['FILE_DIFFERENT']): string {
   if (length !== expectedLength) return `it has ${countBytes(length)} and should have ${expectedLength}`;
   return differsAt === null ? 'its bytes are others' : `it changes at byte ${differsAt + 1}`;
+}
+
+/** Functions for strings end at a zero byte. */
+function isCutAtZero({ shown, length }: FindingArgs['FILE_DIFFERENT'], { api }: Setting): boolean {
+  return api.family === 'c' && shown !== null && length < shown.expected.length && shown.expected[length] === 0;
 }
 
 const why: { readonly [Kind in FileDifference]: string | null } = {
@@ -79,7 +84,7 @@ function whatToDo(difference: FileDifference, s: Setting): string {
       return `Repeat ${s.api.receive} until you have as many bytes as the header says; what came together with it counts. ${closing[s.api.family]}`;
     case 'too-long':
     case 'decorated':
-      return 'Write the content only: neither the header nor what comes after as many bytes as it says.';
+      return `Write the content only: neither the header nor what comes after as many bytes as it says. ${replacing[s.api.family]}`;
     default:
       return binary[s.api.family];
   }
@@ -89,6 +94,12 @@ const closing: { readonly [Name in Family]: string } = {
   python: 'Close the file (with open(...)) before you reply.',
   node: 'Reply once the file is written (await writeFile(...), or the event finish).',
   c: 'Call fclose() before you reply.',
+};
+
+const replacing: { readonly [Name in Family]: string } = {
+  python: "And open the file to replace it, 'wb', not to add to it, 'ab'.",
+  node: 'And replace the file (writeFile), do not add to it (appendFile).',
+  c: 'And open the file to replace it, "wb", not to add to it, "ab".',
 };
 
 const binary: { readonly [Name in Family]: string } = {

@@ -34,7 +34,9 @@ export const replies: Pick<FindingWords, Codes> = {
     told(
       `${Who(peer)} received only ${received.length} of ${countBytes(expected.length)}.`,
       ended(outcome, s),
-      truncated(outcome, peer, s),
+      !s.echoes && isLineEnd(expected.subarray(received.length))
+        ? 'End each reply with a line end (\\n).'
+        : truncated(outcome, peer, s),
     ),
   REPLY_DIFFERENT: ({ peer, expected, received, differsAt, difference }, s) =>
     differences[difference]({ peer, expected, received, differsAt }, s),
@@ -46,11 +48,11 @@ export const replies: Pick<FindingWords, Codes> = {
       `It had to match /${showText(pattern)}/. ${ended({ ending, waits: [] }, s)}`,
       null,
     ),
-  REPLY_LACKS: ({ peer, expected, nearest, ...outcome }, s) =>
+  REPLY_LACKS: ({ peer, expected, ...outcome }, s) =>
     told(
       `${Who(peer)} did not receive ${quoteBytes(expected)}.`,
       ended(outcome, s),
-      nearest === null ? missing(outcome, peer, s) : 'Send the text as it is, in UTF-8.',
+      'Send the text as it is, all of it and in UTF-8.',
     ),
   REPLY_NOT_UTF8: ({ peer, at: place, byte }, s) =>
     told(

@@ -24,8 +24,8 @@ export const files: Pick<FindingWords, Codes> = {
   FILE_DIFFERENT: (args, s) =>
     told(
       `${fileName(args.path)} no quedó con el contenido que se envió: ${sizes(args)}.`,
-      why[args.difference],
-      whatToDo(args.difference, s),
+      isCutAtZero(args, s) ? 'Se corta en un byte 0.' : why[args.difference],
+      isCutAtZero(args, s) ? binary.c : whatToDo(args.difference, s),
     ),
   FILE_LEFT: ({ path, length }, s) =>
     told(
@@ -51,6 +51,11 @@ function others(names: readonly string[]): string {
 function sizes({ length, expectedLength, differsAt }: FindingArgs['FILE_DIFFERENT']): string {
   if (length !== expectedLength) return `tiene ${countBytes(length)} y debían ser ${expectedLength}`;
   return differsAt === null ? 'los bytes son otros' : `cambia en el byte ${differsAt + 1}`;
+}
+
+/** Functions for strings end at a zero byte. */
+function isCutAtZero({ shown, length }: FindingArgs['FILE_DIFFERENT'], { api }: Setting): boolean {
+  return api.family === 'c' && shown !== null && length < shown.expected.length && shown.expected[length] === 0;
 }
 
 const why: { readonly [Kind in FileDifference]: string | null } = {
@@ -79,7 +84,7 @@ function whatToDo(difference: FileDifference, s: Setting): string {
       return `Repite ${s.api.receive} hasta juntar tantos bytes como dice la cabecera; lo que llegó junto con ella ya cuenta. ${closing[s.api.family]}`;
     case 'too-long':
     case 'decorated':
-      return 'Escribe solo el contenido: ni la cabecera ni lo que llegue después de tantos bytes como ella dice.';
+      return `Escribe solo el contenido: ni la cabecera ni lo que llegue después de tantos bytes como ella dice. ${replacing[s.api.family]}`;
     default:
       return binary[s.api.family];
   }
@@ -89,6 +94,12 @@ const closing: { readonly [Name in Family]: string } = {
   python: 'Cierra el archivo (with open(...)) antes de responder.',
   node: 'Responde cuando el archivo ya está escrito (await writeFile(...), o el evento finish).',
   c: 'Llama a fclose() antes de responder.',
+};
+
+const replacing: { readonly [Name in Family]: string } = {
+  python: "Y abre el archivo para reemplazarlo, 'wb', no para agregarle, 'ab'.",
+  node: 'Y reemplaza el archivo (writeFile), no le agregues (appendFile).',
+  c: 'Y abre el archivo para reemplazarlo, "wb", no para agregarle, "ab".',
 };
 
 const binary: { readonly [Name in Family]: string } = {

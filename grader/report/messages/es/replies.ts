@@ -33,7 +33,9 @@ export const replies: Pick<FindingWords, Codes> = {
     told(
       `${Who(peer)} recibió solo ${received.length} de ${countBytes(expected.length)}.`,
       ended(outcome, s),
-      truncated(outcome, peer, s),
+      !s.echoes && isLineEnd(expected.subarray(received.length))
+        ? 'Termina cada respuesta con un salto de línea (\\n).'
+        : truncated(outcome, peer, s),
     ),
   REPLY_DIFFERENT: ({ peer, expected, received, differsAt, difference }, s) =>
     differences[difference]({ peer, expected, received, differsAt }, s),
@@ -45,11 +47,11 @@ export const replies: Pick<FindingWords, Codes> = {
       `Debía coincidir con /${showText(pattern)}/. ${ended({ ending, waits: [] }, s)}`,
       null,
     ),
-  REPLY_LACKS: ({ peer, expected, nearest, ...outcome }, s) =>
+  REPLY_LACKS: ({ peer, expected, ...outcome }, s) =>
     told(
       `${Who(peer)} no recibió ${quoteBytes(expected)}.`,
       ended(outcome, s),
-      nearest === null ? missing(outcome, peer, s) : 'Envía el texto tal como es, en UTF-8.',
+      'Envía el texto tal como es, completo y en UTF-8.',
     ),
   REPLY_NOT_UTF8: ({ peer, at: place, byte }, s) =>
     told(
