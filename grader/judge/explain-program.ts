@@ -81,13 +81,13 @@ function addressMissing(peer: string, output: Uint8Array, { program, ledger, evi
 
 export function explainExit(step: StepOf<'expectExit'>, failure: Failure): Finding {
   const { program, ledger, spec } = failure;
-  const { exited, stderr } = ledger.program(program);
+  const { exited, flooded, stderr } = ledger.program(program);
   const contact = step.contact === 'none' ? ledger.inStep('contacted') : undefined;
   if (contact !== undefined) {
     const args = { program, transport: spec.transport, port: contact.at.port };
     return { code: 'ARGUMENTS_IGNORED', args, evidence: [contact.index] };
   }
-  if (exited === undefined) return stillRunning(failure);
+  if (exited === undefined || flooded !== undefined) return stillRunning(failure);
   const evidence = [exited.index];
   if (!exitCodeFits(step, exited)) {
     const args = { program, expected: step.code ?? 0, exitCode: exited.code, signal: exited.signal };

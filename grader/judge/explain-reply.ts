@@ -1,17 +1,18 @@
 /** Findings about bytes that did not come, or were not the expected ones. */
-import { firstDifference, startsWith } from '../model/bytes.ts';
+import { equal, firstDifference, startsWith } from '../model/bytes.ts';
 import type { Ending, Finding } from '../model/finding.ts';
 import type { Expected, StepOf } from '../spec/step.ts';
 import { differenceOf } from './difference.ts';
 import { available, wantedBytes } from './expected.ts';
 import type { Failure } from './failure.ts';
 import { firstLine, jsonFault } from './json-line.ts';
+import type { Ledger } from './ledger.ts';
 import { findLookalike } from './lookalike.ts';
 import { endOfText, isUnfinished } from './utf8.ts';
 
 export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding {
   const { ledger, spec } = failure;
-  const received = available(ledger.peer(step.peer), spec);
+  const received = step.order === 'any' ? stranger(step.peer, ledger) : available(ledger.peer(step.peer), spec);
   const wanted = wantedBytes(step, ledger);
   if (received === undefined) return replyMissing(step.peer, wanted ?? new Uint8Array(), failure);
   const { expected } = step;
@@ -24,6 +25,13 @@ export function explainExpect(step: StepOf<'expect'>, failure: Failure): Finding
   return expected.kind === 'length'
     ? miscounted(step.peer, expected, received, failure)
     : unmatched(step, received, failure);
+}
+
+/** Where datagrams may come in any order, one that is the echo of another is not what came instead. */
+function stranger(name: string, { peers, facts }: Ledger): Uint8Array | undefined {
+  const { received, taken } = peers.get(name) ?? { received: [], taken: 0 };
+  const sent = facts.flatMap((fact) => (fact.kind === 'sent' && fact.peer === name ? [fact.bytes] : []));
+  return received.slice(taken).find(({ bytes }) => !sent.some((one) => equal(one, bytes)))?.bytes;
 }
 
 export function replyMissing(peer: string, expected: Uint8Array, failure: Failure): Finding {
@@ -52,6 +60,7 @@ function wrongSource(
 }
 
 function lacking(peer: string, expected: Uint8Array, received: Uint8Array, failure: Failure): Finding {
+  if (endOfText(received) < received.length) return notText(peer, received, failure);
   const { waits, ownTimeMs, evidence } = failure;
   const nearest = findLookalike(expected, received);
   const args = { peer, expected, received, nearest, ending: endingOf(peer, failure), waits, ownTimeMs };

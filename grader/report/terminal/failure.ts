@@ -121,11 +121,22 @@ const toldBestByAuthor: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'UNEXPECTED_BYTES',
 ]);
 
+/** So is, where nothing is echoed, what a program should have done by now. */
+const toldWithAuthor: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'REPLY_MISSING',
+  'REPLY_LACKS',
+  'OUTPUT_MISSING',
+  'STILL_RUNNING',
+  'NOT_CLOSED',
+]);
+
 /** The author's hint is for whatever goes wrong in a check: what is said of this failure itself takes its place. */
 function adviceRows(view: View, result: CheckResult, lead: Finding, told: readonly Told[]): Rows {
   const { labels } = view.words;
   const advice = [...new Set(told.flatMap(({ tryThis }) => (tryThis === null ? [] : [tryThis])))];
-  const isHintNeeded = advice.length === 0 || toldBestByAuthor.has(lead.code);
+  const { echoes } = settingOf(view, result.program);
+  const isByAuthor = toldBestByAuthor.has(lead.code) || (!echoes && toldWithAuthor.has(lead.code));
+  const isHintNeeded = advice.length === 0 || isByAuthor;
   const hint = isHintNeeded ? checkOf(view, result)?.hint?.[view.lang] : undefined;
   if (advice.length === 0 && hint === undefined) return [];
   return [

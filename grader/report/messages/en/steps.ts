@@ -40,7 +40,10 @@ export const steps: StepWords = {
       itself: `${yours(setting)} ${what} before anything was typed`,
       line: `${typed} ${what}`,
       'end-of-input': `${typed} ${what} at the end of its input`,
-      nothing: `${typed} ${typedFor(goal, 'in-vain')}`,
+      nothing:
+        sent === null
+          ? `${yours(setting)} never asked for a line, and ${typedFor(goal, 'in-vain')}`
+          : `${typed} ${typedFor(goal, 'in-vain')}`,
     }[conversed?.by ?? 'nothing'];
     return { done, failed: on === undefined ? done : `${done} (it should have ended at "${showText(on)}")` };
   },
@@ -78,8 +81,8 @@ export const steps: StepWords = {
       failed: `${who(step.peer)} tried to send${from} ${datagram}${what}${pieces}`,
     };
   },
-  expect: ({ peer, expected }, seen) => {
-    const what = awaited(expected, seen);
+  expect: ({ peer, expected, order }, seen) => {
+    const what = `${awaited(expected, seen)}${order === undefined ? '' : ' (in any order)'}`;
     return { done: `${who(peer)} received ${what}`, failed: `${who(peer)} expected to receive ${what}` };
   },
   expectNothingMore: ({ peer }) => ({

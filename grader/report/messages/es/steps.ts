@@ -40,7 +40,7 @@ export const steps: StepWords = {
       itself: `${yours(setting)} ${what} sin que se escribiera nada`,
       line: `${typed} ${what}`,
       'end-of-input': `${typed} ${what} al acabarse la entrada`,
-      nothing: `${typed} no ${what}`,
+      nothing: sent === null ? `${yours(setting)} no llegó a pedir una línea, y no ${what}` : `${typed} no ${what}`,
     }[conversed?.by ?? 'nothing'];
     return { done, failed: on === undefined ? done : `${done} (debía terminar con "${showText(on)}")` };
   },
@@ -78,8 +78,8 @@ export const steps: StepWords = {
       failed: `${who(step.peer)} intentó enviar${from} ${datagram}${what}${pieces}`,
     };
   },
-  expect: ({ peer, expected }, seen) => {
-    const what = awaited(expected, seen);
+  expect: ({ peer, expected, order }, seen) => {
+    const what = `${awaited(expected, seen)}${order === undefined ? '' : ' (en cualquier orden)'}`;
     return { done: `${who(peer)} recibió ${what}`, failed: `${who(peer)} esperaba recibir ${what}` };
   },
   expectNothingMore: ({ peer }) => ({
