@@ -1,7 +1,7 @@
 /** Grades every specimen of an exercise and compares the verdicts with the known ones. */
 import { locate } from '../grading/grade-submission.ts';
 import type { Exercise } from '../spec/exercise.ts';
-import { deviationsOf } from './deviation.ts';
+import { deviationsOf, leftOutBecause } from './deviation.ts';
 import { gradeAlone, type Ground } from './grade-alone.ts';
 import type { MatrixRow } from './matrix.ts';
 import type { Specimen } from './specimen.ts';
@@ -33,5 +33,6 @@ export async function calibrate(calibration: Calibration): Promise<MatrixRow[]> 
 async function calibrateOne({ exercise, briefly, ...ground }: Calibration, specimen: Specimen): Promise<MatrixRow> {
   const located = await locate(specimen.folder, exercise, {});
   const results = await gradeAlone(located, ground, briefly ? specimen.fails : []);
-  return { specimen, results, deviations: deviationsOf(specimen, results) };
+  const leftOut = leftOutBecause(results);
+  return { specimen, results, leftOut, deviations: leftOut === null ? deviationsOf(specimen, results) : [] };
 }

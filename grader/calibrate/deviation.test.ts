@@ -3,7 +3,7 @@ import type { CheckResult } from '../model/grade.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { finding } from '../report/sample/findings.ts';
 import { failed, passed, result, skipped } from '../report/sample/grade-builder.ts';
-import { deviationsOf, type Deviation } from './deviation.ts';
+import { deviationsOf, leftOutBecause, type Deviation } from './deviation.ts';
 import type { Specimen } from './specimen.ts';
 
 function deviations(kind: Specimen['kind'], fails: readonly string[], ...results: readonly CheckResult[]): Deviation[] {
@@ -94,4 +94,16 @@ describe('a specimen deviates', () => {
     const kinds = deviations('broken', ['gone', opens], result(opens, passed), failed(bytewise, [], noMessage));
     expect(kinds.map(({ kind }) => kind)).toEqual(['unknown-check', 'does-not-fail', 'fails-unexpectedly']);
   });
+});
+
+test('a specimen is left out where not one check of it can be performed for want of a library', () => {
+  const lacking: Verdict = {
+    kind: 'inconclusive',
+    findings: [finding('LIBRARY_MISSING', { language: 'c', header: 'openssl/ssl.h', package: 'libssl-dev' })],
+  };
+  const reason = 'openssl/ssl.h (libssl-dev) is missing';
+  expect(leftOutBecause([result(opens, lacking), skipped(bytewise, opens)])).toBe(reason);
+  expect(leftOutBecause([result(opens, lacking), result(bytewise, passed)])).toBeNull();
+  expect(leftOutBecause([result(opens, unproven)])).toBeNull();
+  expect(leftOutBecause([])).toBeNull();
 });

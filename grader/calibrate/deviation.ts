@@ -13,6 +13,17 @@ export type Deviation =
   | { readonly kind: 'basic-not-passed'; readonly check: string }
   | { readonly kind: 'undecided'; readonly check: string; readonly verdict: string; readonly because: string };
 
+/** What this machine lacks so that not one check of the specimen could be performed; null when it lacks nothing. */
+export function leftOutBecause(results: readonly CheckResult[]): string | null {
+  const lacks = results
+    .filter(({ verdict }) => verdict.kind !== 'skipped')
+    .map(({ verdict }) => {
+      const finding = verdict.kind === 'inconclusive' ? verdict.findings[0] : undefined;
+      return finding?.code === 'LIBRARY_MISSING' ? `${finding.args.header} (${finding.args.package}) is missing` : null;
+    });
+  return lacks.every((lack) => lack !== null) ? (lacks[0] ?? null) : null;
+}
+
 export function deviationsOf(specimen: Specimen, results: readonly CheckResult[]): Deviation[] {
   const verdicts = new Map(results.map((result) => [result.check, result.verdict.kind]));
   return [...listedButPassed(specimen, verdicts), ...results.flatMap((result) => deviationOf(specimen, result))];

@@ -9,7 +9,7 @@ import type { Specimen } from './specimen.ts';
 
 function row(kind: Specimen['kind'], name: string, fails: readonly string[], results: MatrixRow['results']): MatrixRow {
   const specimen = { kind, exercise: 'tcp-echo', name, folder: '.', about: name, fails };
-  return { specimen, results, deviations: deviationsOf(specimen, results) };
+  return { specimen, results, leftOut: null, deviations: deviationsOf(specimen, results) };
 }
 
 const missing = finding('OUTPUT_MISSING', {
@@ -58,4 +58,11 @@ test('the table has a row for every specimen, a column for every check, and ever
 
 test('nothing that a program chose to print gets into the table', () => {
   expect(renderMatrix(tcpEcho, rows)).not.toContain('\u001b');
+});
+
+test('a specimen that is left out says why', () => {
+  const leftOut = { ...row('reference', 'c', [], []), leftOut: 'openssl/ssl.h (libssl-dev) is missing' };
+  expect(renderMatrix(tcpEcho, [leftOut])).toContain(
+    '\n  reference c left out: openssl/ssl.h (libssl-dev) is missing\n',
+  );
 });

@@ -11,6 +11,8 @@ export type MatrixRow = {
   readonly specimen: Specimen;
   readonly results: readonly CheckResult[];
   readonly deviations: readonly Deviation[];
+  /** Why this machine cannot say anything of the specimen; null when it can. */
+  readonly leftOut: string | null;
 };
 
 const marks: Readonly<Record<VerdictKind, string>> = {
@@ -32,7 +34,7 @@ export function renderMatrix(exercise: Exercise, rows: readonly MatrixRow[]): st
   const tens = indent + checks.map((_, index) => ((index + 1) % 10 === 0 ? String((index + 1) / 10) : ' ')).join('');
   const ones = indent + checks.map((_, index) => String((index + 1) % 10)).join('');
   const body = rows.flatMap((row) => [
-    `${row.deviations.length === 0 ? ' ' : '>'} ${labelOf(row.specimen).padEnd(width)} ${marksOf(exercise, row)}`,
+    `${row.deviations.length === 0 ? ' ' : '>'} ${labelOf(row.specimen).padEnd(width)} ${row.leftOut === null ? marksOf(exercise, row) : `left out: ${row.leftOut}`}`,
     ...row.deviations.map(deviationLine),
   ]);
   return [exercise.id, ...key, '', legend, tens, ones, ...body, ''].join('\n');

@@ -38,7 +38,9 @@ export async function calibrateAll(ids: readonly string[], options: CalibrateOpt
     throw new UsageError(cliWords(options.lang).noSuchSpecimen(options.only.map(showText)));
   }
   const deviating = rows.filter(({ deviations }) => deviations.length > 0).length;
-  process.stdout.write(`${rows.length - deviating} passed, ${deviating} failed\n`);
+  const leftOut = rows.filter((row) => row.leftOut !== null).length;
+  const passed = rows.length - deviating - leftOut;
+  process.stdout.write(`${passed} passed, ${deviating} failed${leftOut === 0 ? '' : `, ${leftOut} left out`}\n`);
   return deviating === 0 ? exitCode.allPoints : exitCode.pointsLost;
 }
 

@@ -5,9 +5,9 @@ import { reasonOf } from '../model/error-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Actor } from '../scenario/stage.ts';
-import { languageNamed } from '../launch/languages.ts';
+import { languageNamed, type Library } from '../launch/languages.ts';
 import type { Preparation } from '../launch/prepare-program.ts';
-import { findTool } from '../launch/toolchain.ts';
+import { findMissingLibrary, findTool } from '../launch/toolchain.ts';
 import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 
@@ -32,6 +32,7 @@ export async function castPart(
   root: string,
   workFolder: string,
   pool: WorkerPool,
+  libraries: readonly Library[] = [],
 ): Promise<Part> {
   switch (found.kind) {
     case 'found': {
@@ -43,7 +44,10 @@ export async function castPart(
           args: { language, needs: languageNamed(language).tools },
           evidence: [],
         });
-      const preparation = { language, tool, source: resolve(root, found.path), built: join(workFolder, program) };
+      const missing = await libraryMissing(language, tool, libraries);
+      if (missing !== undefined) return missing;
+      const built = join(workFolder, program);
+      const preparation = { language, tool, source: resolve(root, found.path), built, libraries };
       return castPrepared(program, preparation, pool);
     }
     case 'missing':
@@ -63,6 +67,17 @@ export async function castPart(
     default:
       return assertNever(found);
   }
+}
+
+async function libraryMissing(
+  language: string,
+  tool: string,
+  libraries: readonly Library[],
+): Promise<Part | undefined> {
+  const missing = await findMissingLibrary(language, tool, libraries);
+  if (missing === undefined) return undefined;
+  const { header, package: wanted } = missing;
+  return inconclusive({ code: 'LIBRARY_MISSING', args: { language, header, package: wanted }, evidence: [] });
 }
 
 async function castPrepared(program: string, preparation: Preparation, pool: WorkerPool): Promise<Part> {

@@ -49,7 +49,7 @@ type FixedPort = { readonly wanted: number; readonly used: number };
 
 /** Those programs that checks are about. */
 async function castAll(
-  { set, root, workFolder, pool }: ExerciseTask,
+  { exercise, set, root, workFolder, pool }: ExerciseTask,
   checks: readonly Check[],
 ): Promise<Map<string, Part>> {
   const names = [...new Set(checks.map((check) => check.of))];
@@ -57,7 +57,8 @@ async function castAll(
     names.map(async (name) => {
       const found = set.programs[name];
       if (found === undefined) throw new Error(`No file was looked for that could be ${name}`);
-      return [name, await castPart(name, found, root, workFolder, pool)] as const;
+      const part = await castPart(name, found, root, workFolder, pool, exercise.programs[name]?.libraries);
+      return [name, part] as const;
     }),
   );
   return new Map(parts);

@@ -20,7 +20,20 @@ export type Language = {
   readonly environment: (flushing: 'immediate' | 'natural') => Readonly<Record<string, string>>;
 };
 
-export type Place = { readonly tool: string; readonly source: string; readonly built: string };
+export type Place = {
+  readonly tool: string;
+  readonly source: string;
+  readonly built: string;
+  /** What the program is linked with, besides the standard library. */
+  readonly libraries?: readonly Library[];
+};
+
+/** What a library needs: a header to compile with, the package that has it in Debian, options for the linker. */
+export const libraries = {
+  openssl: { header: 'openssl/ssl.h', package: 'libssl-dev', link: ['-lssl', '-lcrypto'] },
+} as const;
+
+export type Library = keyof typeof libraries;
 
 const lineBuffering = join(import.meta.dirname, 'line-buffering.c');
 
@@ -59,13 +72,14 @@ export const languages: readonly Language[] = [
     id: 'c',
     endings: ['.c'],
     tools: ['cc', 'gcc', 'clang'],
-    compile: ({ tool, source, built }) => [
+    compile: ({ tool, source, built, libraries: names = [] }) => [
       tool,
       ...compilerOptions,
       '-o',
       join(built, 'program'),
       source,
       lineBuffering,
+      ...names.flatMap((name) => libraries[name].link),
     ],
     run: ({ built }) => [join(built, 'program')],
     environment: (flushing) => (flushing === 'immediate' ? { SOCKLAB_LINE_BUFFERED: '1' } : {}),

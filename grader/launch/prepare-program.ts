@@ -1,7 +1,7 @@
 /** From a source file to a command line that runs it: compiles where the language compiles. */
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { languageNamed, type Language } from './languages.ts';
+import { languageNamed, type Language, type Library } from './languages.ts';
 
 export type Preparation = {
   readonly language: string;
@@ -10,6 +10,8 @@ export type Preparation = {
   readonly source: string;
   /** A folder of the grader's, for what compiling makes. */
   readonly built: string;
+  /** What it is linked with where it is compiled, besides the standard library. */
+  readonly libraries?: readonly Library[];
 };
 
 export type Prepared =
@@ -39,11 +41,11 @@ const mostCompilerBytes = 4 * 1024 * 1024;
  * program compiles: the compiler is missing, was killed, took too long or said too much.
  */
 export async function prepareProgram(
-  { language: id, tool, source, built }: Preparation,
+  { language: id, tool, source, built, libraries = [] }: Preparation,
   abort: AbortSignal = new AbortController().signal,
 ): Promise<Prepared> {
   const language = languageNamed(id);
-  const place = { tool, built, source: await runnable(source, built, language) };
+  const place = { tool, built, libraries, source: await runnable(source, built, language) };
   if (language.compile !== undefined) {
     await mkdir(built, { recursive: true });
     const failure = await compile(language.compile(place), dirname(source), abort);

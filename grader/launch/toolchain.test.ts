@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Lab } from '../testing/lab.ts';
 import { languageNamed, languages } from './languages.ts';
-import { findTool } from './toolchain.ts';
+import { findMissingLibrary, findTool } from './toolchain.ts';
 
 const path = process.env['PATH'];
 let folder: string;
@@ -85,5 +85,24 @@ describe('The languages', () => {
   test('are known by name, and an unknown name is a mistake of the grader', () => {
     expect(languageNamed('python').endings).toEqual(['.py']);
     expect(() => languageNamed('cobol')).toThrow('No language called cobol');
+  });
+});
+
+describe('A library', () => {
+  const openssl = { header: 'openssl/ssl.h', package: 'libssl-dev' };
+
+  test('is missing where the compiler does not find its header', async () => {
+    const compiler = await putOnPath('cc', `read line; [ "$line" != '#include <${openssl.header}>' ]`);
+    expect(await findMissingLibrary('c', compiler, ['openssl'])).toMatchObject(openssl);
+    expect(await findMissingLibrary('c', compiler, [])).toBeUndefined();
+  });
+
+  test('is there where the compiler finds it', async () => {
+    const compiler = await putOnPath('cc', 'exit 0');
+    expect(await findMissingLibrary('c', compiler, ['openssl'])).toBeUndefined();
+  });
+
+  test('is nothing to programs that are not compiled', async () => {
+    expect(await findMissingLibrary('python', '/no/such/python', ['openssl'])).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 /** Which tool of this machine compiles or runs a language. */
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { languageNamed } from './languages.ts';
+import { languageNamed, libraries, type Library } from './languages.ts';
 
 /** Path of the tool, or null when the machine has none of those the language can use. */
 export async function findTool(languageId: string): Promise<string | null> {
@@ -13,6 +13,28 @@ export async function findTool(languageId: string): Promise<string | null> {
     if (real !== undefined) return real;
   }
   return null;
+}
+
+/** The first of the libraries that programs of a compiled language cannot be compiled with here. */
+export async function findMissingLibrary(
+  languageId: string,
+  tool: string,
+  wanted: readonly Library[],
+): Promise<(typeof libraries)[Library] | undefined> {
+  if (languageNamed(languageId).compile === undefined) return undefined;
+  for (const name of wanted) if (!(await hasHeader(tool, libraries[name].header))) return libraries[name];
+  return undefined;
+}
+
+async function hasHeader(compiler: string, header: string): Promise<boolean> {
+  const { execa } = await import('execa');
+  const answer = await execa(compiler, ['-E', '-x', 'c', '-'], {
+    input: `#include <${header}>\n`,
+    reject: false,
+    timeout: 10_000,
+    stdout: 'ignore',
+  });
+  return !answer.failed;
 }
 
 function onPath(tool: string): string | undefined {
