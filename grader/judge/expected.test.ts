@@ -159,6 +159,19 @@ describe('a datagram', () => {
     expect(settled('udp-server', wanted, ...facts)).toBe(expected);
   });
 
+  test.each<Example>([
+    ['may have been overtaken', { text: 'uno' }, [received('alice', 'dos'), received('alice', 'uno')], 'met'],
+    ['may still come after others', { text: 'uno' }, [received('alice', 'dos')], 'open'],
+    [
+      'has not come when there are others only',
+      { text: 'uno' },
+      [received('alice', 'dos'), closed('alice', 'fin')],
+      'broken',
+    ],
+  ])('in any order %s', (_, wanted, facts, expected) => {
+    expect(settled('udp-server', { ...wanted, order: 'any' }, ...facts)).toBe(expected);
+  });
+
   test('must come from the port that was written to, where that is asked for', () => {
     const right = receivedFrom('alice', fromText('Hola'), serverAddress);
     const wrong = receivedFrom('alice', fromText('Hola'), { ...serverAddress, port: 7000 });

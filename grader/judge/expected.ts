@@ -6,7 +6,7 @@ import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { Expected, StepOf } from '../spec/step.ts';
 import { firstLine, jsonFault } from './json-line.ts';
 import { endOfText, isUnfinished } from './utf8.ts';
-import type { Ledger, PeerLedger } from './ledger.ts';
+import type { Datagram, Ledger, PeerLedger } from './ledger.ts';
 import type { Settled } from './settle.ts';
 
 type ExpectStep = StepOf<'expect'>;
@@ -25,10 +25,26 @@ export function available(peer: PeerLedger, spec: ProgramSpec): Uint8Array | und
 
 export function settleExpect(step: ExpectStep, ledger: Ledger, spec: ProgramSpec): Settled {
   const peer = ledger.peer(step.peer);
+  if (step.order === 'any') return settleInAnyOrder(step, ledger, spec);
   const bytes = available(peer, spec);
   const match = bytes === undefined ? nothingYet(step.expected, spec) : matchExpected(step, bytes, ledger, spec);
   if (match === 'met' && !fromRightPort(step, peer, spec)) return 'broken';
   return match === 'open' && hasNoMore(peer) ? 'broken' : match;
+}
+
+function settleInAnyOrder(step: ExpectStep, ledger: Ledger, spec: ProgramSpec): Settled {
+  const peer = ledger.peer(step.peer);
+  const place = placeInAnyOrder(step, ledger, spec);
+  if (place === undefined) return hasNoMore(peer) ? 'broken' : 'open';
+  return fromRightPort(step, peer, spec, place) ? 'met' : 'broken';
+}
+
+/** Where the first datagram stands that no step has taken and that is the one expected. */
+export function placeInAnyOrder(step: ExpectStep, ledger: Ledger, spec: ProgramSpec): number | undefined {
+  const { received, taken } = ledger.peer(step.peer);
+  const suits = ({ bytes }: Datagram): boolean => matchExpected(step, bytes, ledger, spec) === 'met';
+  const place = received.findIndex((datagram, index) => index >= taken && suits(datagram));
+  return place === -1 ? undefined : place;
 }
 
 /** Nothing more can come of the peer's connection. */
@@ -101,9 +117,9 @@ function matchLength(
   return digest.sha256 === sha256 ? 'met' : 'broken';
 }
 
-function fromRightPort(step: ExpectStep, peer: PeerLedger, spec: ProgramSpec): boolean {
+function fromRightPort(step: ExpectStep, peer: PeerLedger, spec: ProgramSpec, place = peer.taken): boolean {
   if (step.fromPort === undefined || spec.transport !== 'udp') return true;
-  return peer.received[peer.taken]?.from?.port === peer.to?.port;
+  return peer.received[place]?.from?.port === peer.to?.port;
 }
 
 /** How much an `expect` that was met takes from the peer: bytes of the stream, or one datagram. */

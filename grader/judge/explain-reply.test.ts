@@ -71,6 +71,32 @@ describe('nothing came', () => {
     );
   });
 
+  describe('in any order', () => {
+    const inAnyOrder = (text: string) => ({ expect: { peer: 'alice', text, order: 'any' } });
+    const steps = [
+      { send: { peer: 'alice', text: 'uno' } },
+      { send: { peer: 'alice', text: 'dos' } },
+      inAnyOrder('uno'),
+      inAnyOrder('dos'),
+    ];
+    const burst = [...done(0, sent('alice', 'uno')), ...done(1, sent('alice', 'dos'))];
+
+    test('is wrong with datagrams that overtake one another', () => {
+      const both = done(2, received('alice', 'dos'), received('alice', 'uno'));
+      expect(judged('udp-server', steps, burst, both, done(3))).toEqual({ kind: 'passed' });
+    });
+
+    test('is told of one by the echo of another', () => {
+      const other = [...gaveUp(2, 'quiet', inRecv, received('alice', 'dos'))];
+      expect(judged('udp-server', steps, burst, other)).toMatchObject({ findings: [{ code: 'REPLY_MISSING' }] });
+    });
+
+    test('is told of one by what was never sent', () => {
+      const other = [...gaveUp(2, 'quiet', inRecv, received('alice', 'unodos'))];
+      expect(judged('udp-server', steps, burst, other)).toMatchObject({ findings: [{ code: 'REPLY_DIFFERENT' }] });
+    });
+  });
+
   test('to a message after one that was answered', () => {
     const again = [...echo, ...echo];
     const first = [sending, done(1, received('alice', 'Hola Mundo')), done(2, sent('alice', 'Hola Mundo'))];

@@ -7,7 +7,7 @@ import type { Step } from '../spec/step.ts';
 import { explain } from './explain.ts';
 import type { Failure } from './failure.ts';
 import { Ledger } from './ledger.ts';
-import { takenBy } from './expected.ts';
+import { placeInAnyOrder, takenBy } from './expected.ts';
 import { settle } from './settle.ts';
 
 type StepEnd = Extract<Observation, { kind: 'step-ended' | 'step-gave-up' }>;
@@ -67,6 +67,8 @@ export function completeStep(step: Step, ledger: Ledger, spec: ProgramSpec, end:
 
 function takeWhatCame(step: Step, ledger: Ledger, spec: ProgramSpec): void {
   if (step.do === 'expect') {
+    const place = step.order === 'any' ? placeInAnyOrder(step, ledger, spec) : undefined;
+    if (place !== undefined) ledger.bringForward(step.peer, place);
     const { units, bytes } = takenBy(step, ledger, spec);
     ledger.take(step.peer, units, bytes, step.as);
   }

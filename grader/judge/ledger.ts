@@ -132,6 +132,12 @@ export class Ledger {
     }
   }
 
+  /** A datagram that came later than others takes its turn before them. */
+  bringForward(peerName: string, place: number): void {
+    const { received, taken } = this.peer(peerName);
+    received.splice(taken, 0, ...received.splice(place, 1));
+  }
+
   /** Takes for good what a step that waited for bytes has been given. */
   take(peerName: string, units: number, bytes: Uint8Array, as: string | undefined): void {
     const peer = this.peer(peerName);

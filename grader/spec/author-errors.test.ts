@@ -613,6 +613,11 @@ describe('A step by itself', () => {
       replacement: 'as: echo, fromPort: same',
       errors: ['exercise.yaml:36:62: checks[0].steps[3].expect: `fromPort` makes no sense for "server", a TCP program'],
     },
+    'the order of a stream': {
+      found: 'as: echo',
+      replacement: 'as: echo, order: any',
+      errors: ['exercise.yaml:36:62: checks[0].steps[3].expect: `order` makes no sense for "server", a TCP program'],
+    },
     'a datagram too large': {
       found: 'bytes: 1400',
       replacement: 'bytes: 65508',

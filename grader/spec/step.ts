@@ -143,6 +143,7 @@ const expect = z
     moreKeys: z.literal('allowed').optional().describe('with json: objects may have other keys besides'),
     as: name.optional().describe('a name for these bytes, for templates of later steps'),
     fromPort: z.literal('same').optional().describe('UDP: must come from the address the datagrams were sent to'),
+    order: z.literal('any').optional().describe('UDP: any datagram that no step has taken yet, not only the first'),
     withinMs,
   })
   .transform((args, ctx) => {
