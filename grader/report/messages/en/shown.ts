@@ -70,7 +70,7 @@ export const shown: Pick<FindingWords, Codes> = {
 const addressSeen: { readonly [Part in AddressShown]: string | null } = {
   nothing: 'It showed nothing.',
   neither: null,
-  'host-only': 'It showed the IP address, but not the port.',
+  'host-only': 'What it showed has the IP address, but not the port of the client.',
   'port-only': 'It showed the port, but not the IP address.',
   'port-swapped': 'It showed the port with its two bytes in the wrong order.',
 };

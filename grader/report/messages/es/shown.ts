@@ -69,7 +69,7 @@ export const shown: Pick<FindingWords, Codes> = {
 const addressSeen: { readonly [Part in AddressShown]: string | null } = {
   nothing: 'No mostró nada.',
   neither: null,
-  'host-only': 'Mostró la dirección IP, pero no el puerto.',
+  'host-only': 'En lo que mostró está la dirección IP, pero no el puerto del cliente.',
   'port-only': 'Mostró el puerto, pero no la dirección IP.',
   'port-swapped': 'Mostró el puerto con sus dos bytes al revés.',
 };
