@@ -46,6 +46,11 @@ describe('what is different about the bytes that came', () => {
     expect(difference(expected, received)).toBe(kind);
   });
 
+  test('bytes that were no text are replaced, and not stripped of anything', () => {
+    const replaced = fromText('a\u{fffd}\u{fffd}');
+    expect(differenceOf(Uint8Array.of(0x61, 0xff, 0xfe), replaced)).toBe('characters-replaced');
+  });
+
   test('bytes that are no UTF-8 are replaced as well', () => {
     expect(differenceOf(fromText('mañana'), Uint8Array.of(0x6d, 0x61, 0xf1, 0x61, 0x6e, 0x61))).toBe(
       'characters-replaced',

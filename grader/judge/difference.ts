@@ -8,7 +8,7 @@ export function differenceOf(expected: Uint8Array, received: Uint8Array): Differ
     ['newline-added', isNewlineAdded(expected, received)],
     ['newline-missing', isNewlineAdded(received, expected)],
     ['python-bytes-literal', isBytesLiteral(received) && !isBytesLiteral(expected)],
-    ['characters-replaced', indexOf(received, replacement) !== -1 && indexOf(expected, replacement) === -1],
+    ['characters-replaced', isReplaced(expected, received)],
     ['whitespace-stripped', isStripped(expected, received)],
     ['repeated', isRepeated(expected, received)],
     ['case-changed', toText(expected).toLowerCase() === toText(received).toLowerCase()],
@@ -21,6 +21,12 @@ export function differenceOf(expected: Uint8Array, received: Uint8Array): Differ
 
 /** U+FFFD, which stands for bytes that were no text; not such bytes themselves. */
 const replacement = fromText('\u{fffd}');
+
+/** Text that is no longer UTF-8, or bytes that never were and now are. */
+function isReplaced(expected: Uint8Array, received: Uint8Array): boolean {
+  if (indexOf(received, replacement) !== -1) return indexOf(expected, replacement) === -1;
+  return toText(received).includes('\u{fffd}') && !toText(expected).includes('\u{fffd}');
+}
 
 function isStripped(expected: Uint8Array, received: Uint8Array): boolean {
   return received.length < expected.length && toText(expected).trim() === toText(received);

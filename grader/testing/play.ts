@@ -13,6 +13,7 @@ export type Part = {
   /** The port of the exercise; programs are told another. */
   readonly port?: number;
   readonly buffers?: 'tiny';
+  readonly folder?: 'own';
   /** The address the check is performed at. */
   readonly host?: string;
 };
@@ -22,7 +23,7 @@ const ownPort = 20_000 + (process.pid % 10_000);
 
 /** An exercise with one check; the program in it is called `program`. */
 export function exerciseOf(
-  { role, transport, port = ownPort, buffers, host }: Part,
+  { role, transport, port = ownPort, buffers, host, folder }: Part,
   steps: readonly string[],
 ): Exercise {
   const parsed = parseExercise(
@@ -31,7 +32,7 @@ id: made-up
 title: { es: Inventado, en: Made up }
 points: { basic: 100, robust: 0, bonus: 0 }
 programs:
-  program: { title: { es: Programa, en: Program }, role: ${role}, transport: ${transport}, port: ${port}, files: [program] }
+  program: { title: { es: Programa, en: Program }, role: ${role}, transport: ${transport}, port: ${port}${folder === undefined ? '' : `, folder: ${folder}`}, files: [program] }
 checks:
   - id: made-up
     of: program

@@ -16,7 +16,14 @@ export function exerciseOf(played: Played, steps: readonly unknown[]): Exercise 
     id: 'sample',
     title: { es: 'Muestra', en: 'Sample' },
     programs: {
-      program: { title: { es: 'Programa', en: 'Program' }, role, transport, port: 5000, files: ['program'] },
+      program: {
+        title: { es: 'Programa', en: 'Program' },
+        role,
+        transport,
+        port: 5000,
+        folder: 'own',
+        files: ['program'],
+      },
     },
     checks: [{ id: 'the-check', of: 'program', level: 'basic', title: { es: 'Prueba', en: 'Check' }, steps }],
   });
