@@ -334,6 +334,45 @@ describe('something else came', () => {
   });
 });
 
+describe('a server mixed up its clients', () => {
+  const steps = [
+    { connect: 'alice' },
+    { connect: 'bob' },
+    { send: { peer: 'bob', text: 'Hola soy Bob' } },
+    { send: { peer: 'alice', text: 'Me llamo Alice' } },
+    { expect: { peer: 'alice', template: '{sent}' } },
+  ];
+  const conversation = [
+    ...done(0, connected('alice')),
+    ...done(1, connected('bob')),
+    ...done(2, sent('bob', 'Hola soy Bob')),
+    ...done(3, sent('alice', 'Me llamo Alice')),
+  ];
+
+  test.each(['tcp-server', 'udp-server'] as const)('and gave one what was meant for another: %s', (kind) => {
+    const given = received('bob', 'Me llamo Alice');
+    const verdict = judged(kind, steps, conversation, gaveUp(4, 'quiet', inRecv, given));
+    expect(verdict).toMatchObject({ findings: [{ code: 'REPLY_MISSING', args: { peer: 'alice', givenTo: 'bob' } }] });
+  });
+
+  test.each(['tcp-server', 'udp-server'] as const)('and gave one what another had sent: %s', (kind) => {
+    const verdict = judged(kind, steps, conversation, done(4, received('alice', 'Hola soy Bob')));
+    expect(verdict).toMatchObject({ findings: [{ code: 'REPLY_DIFFERENT', args: { takenFrom: 'bob' } }] });
+  });
+
+  test('which is not said of bytes that nobody has sent, or that it has sent itself', () => {
+    for (const text of ['Eco: Me llamo Alice', 'llamo Alice']) {
+      const verdict = judged('tcp-server', steps, conversation, done(4, received('alice', text)));
+      expect(verdict).not.toMatchObject({ findings: [{ args: { takenFrom: 'bob' } }] });
+    }
+  });
+
+  test('nor of a reply that reached nobody', () => {
+    const verdict = judged('tcp-server', steps, conversation, gaveUp(4, 'quiet', inRecv));
+    expect(verdict).not.toMatchObject({ findings: [{ args: { givenTo: 'bob' } }] });
+  });
+});
+
 describe('a line of JSON', () => {
   const steps = [{ expect: { peer: 'alice', json: { id: 1, ok: true } } }];
 

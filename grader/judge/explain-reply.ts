@@ -2,6 +2,7 @@
 import { equal, firstDifference, startsWith } from '../model/bytes.ts';
 import type { Ending, Finding } from '../model/finding.ts';
 import type { Expected, StepOf } from '../spec/step.ts';
+import { givenTo, takenFrom } from './crossed.ts';
 import { differenceOf } from './difference.ts';
 import { available, wantedBytes } from './expected.ts';
 import type { Failure } from './failure.ts';
@@ -35,11 +36,13 @@ function stranger(name: string, { peers, facts }: Ledger): Uint8Array | undefine
 }
 
 export function replyMissing(peer: string, expected: Uint8Array, failure: Failure): Finding {
-  const { waits, ownTimeMs, evidence } = failure;
+  const { ledger, spec, waits, ownTimeMs, evidence } = failure;
+  const other = spec.role === 'server' ? givenTo(peer, expected, ledger) : undefined;
+  const crossed = other === undefined ? {} : { givenTo: other };
   const answered = failure.ledger.peer(peer).taken > 0 ? ({ answered: true } as const) : {};
   return {
     code: 'REPLY_MISSING',
-    args: { peer, ...answered, expected, ending: endingOf(peer, failure), waits, ownTimeMs },
+    args: { peer, ...answered, ...crossed, expected, ending: endingOf(peer, failure), waits, ownTimeMs },
     evidence,
   };
 }
@@ -111,7 +114,7 @@ function miscounted(peer: string, { length, sha256 }: Counted, received: Uint8Ar
 }
 
 function compare(peer: string, expected: Uint8Array, received: Uint8Array, failure: Failure): Finding {
-  const { spec, waits, ownTimeMs, evidence } = failure;
+  const { ledger, spec, waits, ownTimeMs, evidence } = failure;
   const differsAt = firstDifference(expected, received);
   if (spec.transport === 'tcp' && differsAt === received.length) {
     const args = { peer, expected, received, ending: endingOf(peer, failure), waits, ownTimeMs };
@@ -120,7 +123,9 @@ function compare(peer: string, expected: Uint8Array, received: Uint8Array, failu
   const difference = isBufferIgnored(peer, expected, received, failure)
     ? 'buffer-ignored'
     : differenceOf(expected, received);
-  const args = { peer, expected, received, differsAt, difference };
+  const other = spec.role === 'server' ? takenFrom(peer, received.subarray(differsAt), ledger) : undefined;
+  const crossed = other === undefined ? {} : { takenFrom: other };
+  const args = { peer, expected, received, differsAt, difference, ...crossed };
   return { code: 'REPLY_DIFFERENT', args, evidence };
 }
 

@@ -242,6 +242,8 @@ type Detail =
         readonly peer: string;
         /** The program has answered this peer before. */
         readonly answered?: true;
+        /** Another peer of a server, which received these bytes instead. */
+        readonly givenTo?: string;
         readonly expected: Uint8Array;
         readonly ending: Ending;
         readonly waits: readonly Wait[];
@@ -267,6 +269,8 @@ type Detail =
         readonly received: Uint8Array;
         readonly differsAt: number;
         readonly difference: Difference;
+        /** Another peer of a server, which had sent what came from there on. */
+        readonly takenFrom?: string;
       };
     }
   | {

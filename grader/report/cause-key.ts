@@ -58,8 +58,10 @@ function details(finding: Finding): readonly (string | number | null)[] {
     case 'WRONG_EXIT_CODE':
       return [finding.args.expected, finding.args.exitCode, finding.args.signal];
     case 'REPLY_DIFFERENT':
-      return [finding.args.difference];
+      return [finding.args.difference, finding.args.takenFrom === undefined ? 'own' : 'crossed'];
     case 'REPLY_MISSING':
+      if (finding.args.givenTo !== undefined) return ['crossed'];
+      return [finding.args.ending, stuckIn(finding.args.waits, finding.args.peer)];
     case 'REPLY_TRUNCATED':
     case 'REPLY_WRONG_LENGTH':
     case 'LINE_UNFINISHED':

@@ -28,6 +28,13 @@ describe('what a program is stuck in', () => {
     expect(otherPeer([...inAccept, ...inRecv], 'bob')).toBe('alice');
   });
 
+  test('a server that waits for another client to read is told apart from one that waits for this one', () => {
+    const inSend: readonly Wait[] = [{ call: 'send', on: 'alice' }];
+    expect(stuckIn([...inAccept, ...inSend], 'alice')).toBe('sending');
+    expect(stuckIn([...inAccept, ...inSend], 'bob')).toBe('sending-another');
+    expect(otherPeer([...inAccept, ...inSend], 'bob')).toBe('alice');
+  });
+
   test('the keyboard explains everything else', () => {
     expect(stuckIn([...inRecv, { call: 'read', on: 'standard-input' }], 'alice')).toBe('input');
   });

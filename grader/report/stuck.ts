@@ -2,7 +2,8 @@
 import type { Wait } from '../model/observation.ts';
 
 /**
- * `receiving` waits for the peer in question, `receiving-another` for another one; `accepting` for a new client;
+ * `receiving` waits for the peer in question, `receiving-another` for another one, and so do `sending` and
+ * `sending-another`, for it to read; `accepting` for a new client;
  * `polling` for any event of its sockets.
  */
 export type Stuck =
@@ -10,6 +11,7 @@ export type Stuck =
   | 'receiving'
   | 'sending'
   | 'accepting'
+  | 'sending-another'
   | 'receiving-another'
   | 'polling'
   | 'locked'
@@ -20,6 +22,7 @@ const order: readonly Stuck[] = [
   'input',
   'sending',
   'receiving',
+  'sending-another',
   'receiving-another',
   'locked',
   'child',
@@ -34,9 +37,10 @@ export function stuckIn(waits: readonly Wait[], peer: string | null): Stuck {
   return order.find((kind) => kinds.has(kind)) ?? 'unknown';
 }
 
-/** The peer a `receiving-another` program waits for. */
+/** The peer that a program waits for which is stuck with another one. */
 export function otherPeer(waits: readonly Wait[], peer: string | null): string | null {
-  return waits.find((wait) => kindOf(wait, peer) === 'receiving-another')?.on ?? null;
+  const stuck = stuckIn(waits, peer);
+  return waits.find((wait) => kindOf(wait, peer) === stuck)?.on ?? null;
 }
 
 function kindOf({ call, on }: Wait, peer: string | null): Stuck {
@@ -45,7 +49,9 @@ function kindOf({ call, on }: Wait, peer: string | null): Stuck {
   if (call === 'wait-child') return 'child';
   if (call === 'poll') return 'polling';
   if (call === 'accept') return 'accepting';
-  if (call === 'send' || (call === 'write' && on !== 'unknown')) return 'sending';
+  if (call === 'send' || (call === 'write' && on !== 'unknown')) {
+    return isAnother(on, peer) ? 'sending-another' : 'sending';
+  }
   if (call === 'recv' || call === 'read') return isAnother(on, peer) ? 'receiving-another' : 'receiving';
   return 'unknown';
 }

@@ -113,13 +113,21 @@ export const finding = z.discriminatedUnion('code', [
   detail('REPLY_MISSING', {
     peer,
     answered: z.literal(true).exactOptional(),
+    givenTo: peer.exactOptional(),
     expected: bytes,
     ending,
     waits,
     ownTimeMs,
   }),
   detail('REPLY_TRUNCATED', { peer, expected: bytes, received: bytes, ending, waits, ownTimeMs }),
-  detail('REPLY_DIFFERENT', { peer, expected: bytes, received: bytes, differsAt: z.int(), difference }),
+  detail('REPLY_DIFFERENT', {
+    peer,
+    expected: bytes,
+    received: bytes,
+    differsAt: z.int(),
+    difference,
+    takenFrom: peer.exactOptional(),
+  }),
   detail('REPLY_UNMATCHED', { peer, pattern: text, received: bytes, ending }),
   detail('REPLY_LACKS', {
     peer,

@@ -24,6 +24,7 @@ const stuck: readonly Wait[] = [
   { call: 'recv', on: 'bob' },
   { call: 'recv', on: 'unknown' },
   { call: 'send', on: 'alice' },
+  { call: 'send', on: 'bob' },
   { call: 'accept', on: 'listener' },
   { call: 'poll', on: 'unknown' },
   { call: 'lock', on: 'unknown' },
@@ -40,6 +41,17 @@ const outcomes: readonly (readonly [string, Finding])[] = [
   ...(['quiet', 'deadline', 'exited', 'fin', 'reset'] as const).map(
     (ending) => [ending, unanswered(ending, [])] as const,
   ),
+  [
+    'given to bob',
+    finding('REPLY_MISSING', {
+      peer: 'alice',
+      givenTo: 'bob',
+      expected: hello,
+      ending: 'quiet',
+      waits: [{ call: 'accept', on: 'listener' }],
+      ownTimeMs: 3,
+    }),
+  ],
 ];
 
 /** What only makes sense where the same bytes come back. */

@@ -235,6 +235,7 @@ type Example = {
   readonly expected: string;
   readonly received: string;
   readonly differsAt: number;
+  readonly takenFrom?: string;
 };
 
 /** An example of every kind of difference. */
@@ -252,6 +253,7 @@ export const everyDifference: readonly Finding[] = (
     { difference: 'buffer-ignored', expected: 'Hola Mun', received: 'Hola Mundo Cruel', differsAt: 8 },
     { difference: 'repeated', expected: 'hola', received: 'holahola', differsAt: 4 },
     { difference: 'other', expected: 'hola', received: 'hora', differsAt: 2 },
+    { difference: 'decorated', expected: 'soy Alice', received: 'soy Bobsoy Alice', differsAt: 4, takenFrom: 'bob' },
   ] satisfies readonly Example[]
 ).map(({ expected, received, ...rest }) =>
   finding('REPLY_DIFFERENT', { peer: 'alice', expected: fromText(expected), received: fromText(received), ...rest }),

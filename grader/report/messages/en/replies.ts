@@ -2,7 +2,7 @@
 import { assertNever } from '../../../model/assert-never.ts';
 import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
 import { isAllZero, isLineEnd } from '../../byte-shapes.ts';
-import { otherPeer, stuckIn } from '../../stuck.ts';
+import { otherPeer, stuckIn, type Stuck } from '../../stuck.ts';
 import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
@@ -24,7 +24,13 @@ type Codes =
   | 'CLOSED_BY_RESET';
 
 export const replies: Pick<FindingWords, Codes> = {
-  REPLY_MISSING: ({ peer, expected, ...outcome }, s) => {
+  REPLY_MISSING: ({ peer, expected, givenTo, ...outcome }, s) => {
+    if (givenTo !== undefined && s.echoes)
+      return told(
+        `What ${who(peer)} should have received went to ${who(givenTo)}.`,
+        ended(outcome, s),
+        ownVariables(s),
+      );
     const what =
       s.transport === 'udp' ? 'did not receive the datagram it expected' : 'received nothing of what it expected';
     const size = expected.length === 0 ? '' : ` (${countBytes(expected.length)})`;
@@ -38,8 +44,10 @@ export const replies: Pick<FindingWords, Codes> = {
         ? 'End each reply with a line end (\\n).'
         : truncated(outcome, peer, s),
     ),
-  REPLY_DIFFERENT: ({ peer, expected, received, differsAt, difference }, s) =>
-    differences[difference]({ peer, expected, received, differsAt }, s),
+  REPLY_DIFFERENT: ({ peer, expected, received, differsAt, difference, takenFrom }, s) =>
+    takenFrom !== undefined && s.echoes
+      ? told(`${Who(peer)} received bytes that ${who(takenFrom)} had sent.`, null, ownVariables(s))
+      : differences[difference]({ peer, expected, received, differsAt }, s),
   REPLY_UNMATCHED: ({ peer, pattern, received, ending }, s) =>
     told(
       received.length === 0
@@ -159,6 +167,8 @@ function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting)
       return `It is in ${api.accept} and has not replied: reply inside the loop that serves each client.`;
     case 'receiving-another':
       return `It is busy with ${who(otherPeer(waits, peer) ?? peer)} and does not serve ${who(peer)}: ${meanwhile(s)}`;
+    case 'sending-another':
+      return `It waits for ${who(otherPeer(waits, peer) ?? peer)} to read, and does not serve ${who(peer)} meanwhile: ${withoutWaiting(s)}`;
     case 'sending':
       return 'It is stuck sending: read and send in turns, one piece at a time.';
     case 'polling':
@@ -183,6 +193,23 @@ function closedTooSoon(answered: boolean, s: Setting): string {
     : 'Close the connection only after replying.';
 }
 
+/** What keeps the clients of a server apart. */
+function ownVariables({ api, transport }: Setting): string {
+  return transport === 'udp'
+    ? `Reply to the address that ${api.receive} gave with that very datagram.`
+    : 'Reply on the connection you read from. The connection and the buffer of each client belong in variables of its own: a global variable belongs to all of them, and the latest one changes it.';
+}
+
+function withoutWaiting({ api }: Setting): string {
+  const ways: Record<Family, string> = {
+    python:
+      'serve each connection in a thread of its own. If a single one serves them all (select), use setblocking(False) and keep what send() did not take.',
+    node: 'do not hold the program up inside an event: Node serves everyone in turns.',
+    c: 'serve each connection in a thread or process of its own. If a single one serves them all (poll), use O_NONBLOCK and keep what send() did not take.',
+  };
+  return ways[api.family];
+}
+
 function meanwhile({ api }: Setting): string {
   const ways: Record<Family, string> = {
     python: 'serve each connection in a thread of its own (threading.Thread).',
@@ -192,13 +219,14 @@ function meanwhile({ api }: Setting): string {
   return ways[api.family];
 }
 
+const heldUp = new Set<Stuck>(['sending', 'sending-another', 'receiving-another', 'locked', 'child']);
+
 function truncated(outcome: Outcome, peer: string, s: Setting): string | null {
   if (s.transport === 'udp')
     return `Receive the datagram with a large enough buffer, and send it whole with a single ${s.api.send}.`;
   if (outcome.ending === 'exited') return 'Read the last thing the program wrote: it often says why it ended.';
   const stuck = stuckIn(outcome.waits, peer);
-  if (stuck === 'sending' || stuck === 'receiving-another' || stuck === 'locked' || stuck === 'child')
-    return missing(outcome, peer, s);
+  if (heldUp.has(stuck)) return missing(outcome, peer, s);
   if (s.role === 'client') return `Send the whole message with ${s.api.send}.`;
   return stuck === 'receiving' ? sendAll(s) : readOn(s);
 }

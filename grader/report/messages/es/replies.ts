@@ -2,7 +2,7 @@
 import { assertNever } from '../../../model/assert-never.ts';
 import { countBytes, describeBytes, quoteBytes, showText } from '../../bytes-text.ts';
 import { isAllZero, isLineEnd } from '../../byte-shapes.ts';
-import { otherPeer, stuckIn } from '../../stuck.ts';
+import { otherPeer, stuckIn, type Stuck } from '../../stuck.ts';
 import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
@@ -24,7 +24,9 @@ type Codes =
   | 'CLOSED_BY_RESET';
 
 export const replies: Pick<FindingWords, Codes> = {
-  REPLY_MISSING: ({ peer, expected, ...outcome }, s) => {
+  REPLY_MISSING: ({ peer, expected, givenTo, ...outcome }, s) => {
+    if (givenTo !== undefined && s.echoes)
+      return told(`Lo que debía recibir ${who(peer)} le llegó ${toWhom(givenTo)}.`, ended(outcome, s), ownVariables(s));
     const what = s.transport === 'udp' ? 'no recibió el datagrama que esperaba' : 'no recibió nada de lo que esperaba';
     const size = expected.length === 0 ? '' : ` (${countBytes(expected.length)})`;
     return told(`${Who(peer)} ${what}${size}.`, ended(outcome, s), missing(outcome, peer, s));
@@ -37,8 +39,10 @@ export const replies: Pick<FindingWords, Codes> = {
         ? 'Termina cada respuesta con un salto de línea (\\n).'
         : truncated(outcome, peer, s),
     ),
-  REPLY_DIFFERENT: ({ peer, expected, received, differsAt, difference }, s) =>
-    differences[difference]({ peer, expected, received, differsAt }, s),
+  REPLY_DIFFERENT: ({ peer, expected, received, differsAt, difference, takenFrom }, s) =>
+    takenFrom !== undefined && s.echoes
+      ? told(`${Who(peer)} recibió bytes que había enviado ${who(takenFrom)}.`, null, ownVariables(s))
+      : differences[difference]({ peer, expected, received, differsAt }, s),
   REPLY_UNMATCHED: ({ peer, pattern, received, ending }, s) =>
     told(
       received.length === 0
@@ -158,6 +162,8 @@ function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting)
       return `Está en ${api.accept} sin haber contestado: responde dentro del bucle que atiende a cada cliente.`;
     case 'receiving-another':
       return `Está ocupado con ${who(otherPeer(waits, peer) ?? peer)} y no atiende ${toWhom(peer)}: ${meanwhile(s)}`;
+    case 'sending-another':
+      return `Espera a que lea ${who(otherPeer(waits, peer) ?? peer)}, y mientras tanto no atiende ${toWhom(peer)}: ${withoutWaiting(s)}`;
     case 'sending':
       return 'Está bloqueado enviando: lee y envía por turnos, un fragmento a la vez.';
     case 'polling':
@@ -182,6 +188,23 @@ function closedTooSoon(answered: boolean, s: Setting): string {
     : 'Cierra la conexión solo después de responder.';
 }
 
+/** What keeps the clients of a server apart. */
+function ownVariables({ api, transport }: Setting): string {
+  return transport === 'udp'
+    ? `Responde a la dirección que entregó ${api.receive} con ese mismo datagrama.`
+    : 'Responde por la misma conexión de la que leíste. La conexión y el búfer de cada cliente van en variables suyas: una variable global es de todos, y el último la cambia.';
+}
+
+function withoutWaiting({ api }: Setting): string {
+  const ways: Record<Family, string> = {
+    python:
+      'atiende cada conexión en su propio hilo. Si uno solo las atiende todas (select), usa setblocking(False) y guarda lo que send() no alcanzó a enviar.',
+    node: 'no detengas el programa dentro de un evento: Node atiende a todos por turnos.',
+    c: 'atiende cada conexión en su propio hilo o proceso. Si uno solo las atiende todas (poll), usa O_NONBLOCK y guarda lo que send() no alcanzó a enviar.',
+  };
+  return ways[api.family];
+}
+
 function meanwhile({ api }: Setting): string {
   const ways: Record<Family, string> = {
     python: 'atiende cada conexión en su propio hilo (threading.Thread).',
@@ -191,13 +214,14 @@ function meanwhile({ api }: Setting): string {
   return ways[api.family];
 }
 
+const heldUp = new Set<Stuck>(['sending', 'sending-another', 'receiving-another', 'locked', 'child']);
+
 function truncated(outcome: Outcome, peer: string, s: Setting): string | null {
   if (s.transport === 'udp')
     return `Recibe el datagrama con un tamaño de búfer suficiente y envíalo entero con un solo ${s.api.send}.`;
   if (outcome.ending === 'exited') return 'Lee lo último que escribió el programa: suele decir por qué terminó.';
   const stuck = stuckIn(outcome.waits, peer);
-  if (stuck === 'sending' || stuck === 'receiving-another' || stuck === 'locked' || stuck === 'child')
-    return missing(outcome, peer, s);
+  if (heldUp.has(stuck)) return missing(outcome, peer, s);
   if (s.role === 'client') return `Envía el mensaje entero con ${s.api.send}.`;
   return stuck === 'receiving' ? sendAll(s) : readOn(s);
 }
