@@ -160,6 +160,41 @@ describe('start', () => {
   });
 });
 
+describe('a start with accept() and no listen() in the source', () => {
+  const steps = [{ start: 'program' }];
+  const inSource: Unstamped = { kind: 'listen-not-in-source', program: 'program' };
+  const wrote = (text: string) => [began, printed('program', text, 'stderr'), exited('program', 1), inSource];
+  const unsaid = { findings: [{ code: 'LISTEN_MISSING', args: { program: 'program', port: 5000, unsaid: true } }, {}] };
+
+  test('shows that listen() is missing, though the program does not', () => {
+    expect(judged('tcp-server', steps, done(0, ...wrote('Algo salió mal\n')))).toMatchObject(unsaid);
+  });
+
+  test('shows it to one that tries again for ever', () => {
+    const {
+      findings: [finding],
+    } = unsaid;
+    expect(judged('tcp-server', steps, gaveUp(0, 'deadline', [], began, inSource))).toMatchObject({
+      findings: [finding],
+    });
+  });
+
+  test('explains an EINVAL that the program has shown', () => {
+    const verdict = judged('tcp-server', steps, done(0, ...wrote('[Errno 22] Invalid argument\n')));
+    expect(verdict).toMatchObject({ findings: [{ code: 'LISTEN_MISSING', args: { port: 5000 } }, {}] });
+    expect(verdict).not.toMatchObject(unsaid);
+  });
+
+  test('does not explain what has come before', () => {
+    expect(judged('tcp-server', steps, done(0, ...wrote(traceback)))).toMatchObject({
+      findings: [{ code: 'NOT_LISTENING' }, {}, {}],
+    });
+    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', atKeyboard, began, inSource))).toMatchObject({
+      findings: [{ code: 'NOT_LISTENING' }],
+    });
+  });
+});
+
 /** The findings about a server that said something before it ended without having listened. */
 function startCodes(text: string, played: 'tcp-server' | 'udp-server' = 'tcp-server'): string[] {
   const steps = [{ start: 'program' }];

@@ -4,7 +4,7 @@ import type { Step } from '../spec/step.ts';
 import type { StepOf } from '../spec/step.ts';
 import { addressShown } from './address-shown.ts';
 import { findLookalike } from './lookalike.ts';
-import { failedToAccept, saysInvalid } from './listen-missing.ts';
+import { failedToAccept, cannotAccept, saysInvalid } from './listen-missing.ts';
 import { exitCodeFits, messageFits } from './exit.ts';
 import type { Failure } from './failure.ts';
 import type { Ledger } from './ledger.ts';
@@ -43,10 +43,15 @@ export function explainStart(failure: Failure): Finding {
   if (spec.transport === 'tcp' && failedToAccept(ledger.program(program))) {
     return { code: 'LISTEN_MISSING', args: { program, port }, evidence };
   }
+  const told = saysInvalid(ledger.program(program));
+  if (gaveUp !== 'quiet' && cannotAccept(ledger, program)) {
+    const args = told ? { program, port } : { program, port, unsaid: true as const };
+    return { code: 'LISTEN_MISSING', args, evidence };
+  }
   const ending = exited === undefined ? (gaveUp ?? 'deadline') : 'exited';
   const known = { program, transport: spec.transport, port, ending, waits } as const;
   const idleSockets = ledger.inStep('sockets-idle')?.sockets ?? 0;
-  const args = { ...known, idleSockets, saysInvalid: saysInvalid(ledger.program(program)) };
+  const args = { ...known, idleSockets, saysInvalid: told };
   return { code: 'NOT_LISTENING', args, evidence };
 }
 

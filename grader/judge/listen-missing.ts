@@ -3,7 +3,7 @@
  * not listening for connections"), and its tables do not show such a socket at all: what the call said is the evidence.
  */
 import { toText } from '../model/bytes.ts';
-import type { ProgramLedger } from './ledger.ts';
+import type { Ledger, ProgramLedger } from './ledger.ts';
 import { findRuntimeError } from './runtime-error.ts';
 
 /** Says nothing of a server that was seen to listen: accept() fails alike after shutdown(). */
@@ -11,6 +11,12 @@ export function failedToAccept({ stdout, stderr }: ProgramLedger): boolean {
   const error = findRuntimeError(stderr.bytes);
   if (error !== undefined) return isInvalid(error.message) && /\baccept\b/.test(error.source ?? '');
   return [stderr, stdout].some(({ bytes }) => toText(bytes).split('\n').some(tellsOfAccept));
+}
+
+/** Whether its source calls accept(), and nowhere listen(), and no other error is known to have come before. */
+export function cannotAccept(ledger: Ledger, program: string): boolean {
+  const { stderr } = ledger.program(program);
+  return ledger.inStep('listen-not-in-source') !== undefined && findRuntimeError(stderr.bytes) === undefined;
 }
 
 /** Whether the program wrote that some call of its had an invalid argument. */

@@ -120,6 +120,7 @@ describe('A program that is run as it is', () => {
       workFolder: expect.any(String),
       hiddenTimers: false,
       portsInSource: [],
+      listenMissing: false,
     });
   });
 
@@ -137,6 +138,17 @@ describe('A program that is run as it is', () => {
     expect(await prepared('s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, two)')).toMatchObject(withTimer);
     expect(await prepared('import protocol', 'signal.alarm(5)')).toMatchObject(withTimer);
     expect(await prepared('s.settimeout(5)\nalarming = 5')).toMatchObject({ hiddenTimers: false });
+  });
+
+  test.for([
+    ['def start_server(): s.accept()', true],
+    ['# s.listen()\ns.accept()', true],
+    ['s.listen(5)\ns.accept()', false],
+    ['s = socket.create_server(a)\ns.accept()', false],
+    ['s.connect(a)', false],
+  ] as const)('is known to accept without listening, or not: %j', async ([source, listenMissing], context) => {
+    await using lab = await Lab.open(context);
+    expect(await prepareFile(lab, 'python', await lab.write('server.py', source))).toMatchObject({ listenMissing });
   });
 
   test('shows the numbers in it that may be ports, each once', async (context) => {

@@ -26,6 +26,8 @@ export type Prepared =
       readonly hiddenTimers: boolean;
       /** Numbers in the sources that may be ports: where a client calls that takes none from its arguments. */
       readonly portsInSource: readonly number[];
+      /** The sources call accept(), and nowhere anything that listens. */
+      readonly listenMissing: boolean;
     }
   | { readonly kind: 'compile-failed'; readonly log: Uint8Array };
 
@@ -60,6 +62,7 @@ export async function prepareProgram(
     workFolder: dirname(built),
     hiddenTimers: texts.some((text) => hiddenTimer.test(text)),
     portsInSource: portsIn(texts),
+    listenMissing: isListenMissing(texts.map(withoutComments)),
   };
 }
 
@@ -120,6 +123,18 @@ async function runnable(source: string, built: string, { smallEndingsOnly, endin
 function withSmallEnding(path: string): string {
   const ending = extname(path);
   return path.slice(0, path.length - ending.length) + ending.toLowerCase();
+}
+
+function isListenMissing(texts: readonly string[]): boolean {
+  return texts.some((text) => /\baccept4?\s*\(/.test(text)) && !texts.some((text) => opensListener.test(text));
+}
+
+/** Also what listens by itself, like create_server() in Python. */
+const opensListener = /\blisten\s*\(|create_server|socketserver/i;
+
+/** Comments that take whole lines: a listen() there is none. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/^\s*(?:#|\/\/).*$/gm, '');
 }
 
 const mostPorts = 12;

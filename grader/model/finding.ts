@@ -120,7 +120,11 @@ type Detail =
       };
     }
   /** It bound a socket and called accept() on it, which fails with EINVAL when listen() was left out. */
-  | { readonly code: 'LISTEN_MISSING'; readonly args: { readonly program: string; readonly port: number } }
+  | {
+      readonly code: 'LISTEN_MISSING';
+      /** `unsaid`: the program shows no error; its source calls accept(), and nowhere listen(). */
+      readonly args: { readonly program: string; readonly port: number; readonly unsaid?: true };
+    }
   | {
       readonly code: 'WRONG_TRANSPORT';
       readonly args: {

@@ -100,6 +100,8 @@ type Fact =
   | { readonly kind: 'children-unreaped'; readonly program: string; readonly children: number }
   /** Sockets of the program that stand in no table of the kernel: neither connected nor listening, maybe not bound. */
   | { readonly kind: 'sockets-idle'; readonly program: string; readonly sockets: number }
+  /** The sources of the program call accept(), and nowhere listen(). */
+  | { readonly kind: 'listen-not-in-source'; readonly program: string }
   /** The programs run in a folder of their own, an empty one inside `outside`, which is an absolute path. */
   | { readonly kind: 'folder-made'; readonly outside: string }
   | { readonly kind: 'file-placed'; readonly path: string; readonly length: number; readonly sha256: string }

@@ -56,6 +56,14 @@ describe('A server that calls accept() without listen()', () => {
   });
 
   test.for([
+    ['python', 'catches the error', python('\n  try: server.accept()\n  except: print("Algo salió mal")')],
+    ['c', 'does not look at what accept() gives', c('accept(server, NULL, NULL); return 0;')],
+  ] as const)('does not show it, and its source does: %s, %s', async ([language, , source], context) => {
+    const [first] = await findingsOf(context, language, source);
+    expect(first).toMatchObject({ code: 'LISTEN_MISSING', args: { unsaid: true } });
+  });
+
+  test.for([
     ['python', python('import signal\n  signal.pause()')],
     ['c', c('pause(); return accept(server, NULL, NULL);')],
   ] as const)('says nothing, and holds a socket that nobody can reach: %s', async ([language, source], context) => {

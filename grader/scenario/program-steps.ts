@@ -123,6 +123,7 @@ async function waitForReadiness(stage: Stage, step: StepOf<'start'>, program: Ru
   const onTick = () => recordOffers(stage, step.program, program, seen);
   const isSettled = () => settle(step, stage.ledger, stage.spec) !== 'open';
   const waited = await waitFor(stage, { withinMs: startWithinMs, onTick, until: isSettled });
+  if (stage.ledger.program(step.program).listening.length === 0) recordListenMissing(stage, step.program);
   if (waited.kind === 'gave-up') recordIdleSockets(stage, step.program, program);
   else await waitFor(stage, { withinMs: otherPortsMs, onTick, until: () => isWhereExpected(stage, step.program) });
   return waited;
@@ -133,6 +134,11 @@ function isWhereExpected({ ledger, spec, job, port }: Stage, name: string): bool
   const { listening, exited } = ledger.program(name);
   const ports = listening.flatMap(({ transport, address }) => (transport === spec.transport ? [address.port] : []));
   return exited !== undefined || ports.some((one) => one === port || one === job.actor.fixedPort);
+}
+
+function recordListenMissing({ spec, job, recorder }: Stage, program: string): void {
+  if (spec.transport !== 'tcp' || !job.actor.prepared.listenMissing) return;
+  recorder.record({ kind: 'listen-not-in-source', program });
 }
 
 /** What a server holds that opened no port. */

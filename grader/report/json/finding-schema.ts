@@ -80,7 +80,7 @@ export const finding = z.discriminatedUnion('code', [
     idleSockets: count,
     saysInvalid: z.boolean(),
   }),
-  detail('LISTEN_MISSING', { program, port: count }),
+  detail('LISTEN_MISSING', { program, port: count, unsaid: z.literal(true).exactOptional() }),
   detail('WRONG_TRANSPORT', { program, wanted: transport, opened: transport, port: count }),
   detail('EXITED_EARLY', { program, exitCode, signal, afterEmptyDatagram: z.literal(true).exactOptional() }),
   detail('CRASHED', { program, error }),

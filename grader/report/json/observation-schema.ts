@@ -67,6 +67,7 @@ export const observation = z.discriminatedUnion('kind', [
   fact('sockets-held', { program, connections: count }),
   fact('children-unreaped', { program, children: count }),
   fact('sockets-idle', { program, sockets: count }),
+  fact('listen-not-in-source', { program }),
   fact('folder-made', { outside: z.string() }),
   fact('file-placed', { path: z.string(), length: count, sha256: z.string() }),
   fact('file-seen', {

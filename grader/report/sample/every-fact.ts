@@ -38,6 +38,7 @@ export const everyFact: Timeline = timeline(
   { kind: 'sockets-held', program: 'server', connections: 1 },
   { kind: 'children-unreaped', program: 'server', children: 5 },
   { kind: 'sockets-idle', program: 'server', sockets: 1 },
+  { kind: 'listen-not-in-source', program: 'server' },
   { kind: 'folder-made', outside: '/tmp/files-1' },
   { kind: 'file-placed', path: 'nota.txt', length: 16, sha256: 'ab'.repeat(32) },
   {

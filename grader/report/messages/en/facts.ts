@@ -73,6 +73,7 @@ export const facts: FactWords = {
   'cpu-used': ({ cpuMs, wallMs }) => `used ${duration(cpuMs)} of processor in ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `holds ${number(connections, 'connection', 'connections')}`,
   'children-unreaped': ({ children }) => `has ${number(children, 'zombie', 'zombies')}`,
+  'listen-not-in-source': () => 'its source calls accept(), and nowhere listen()',
   'sockets-idle': ({ sockets }) => `holds ${number(sockets, 'socket', 'sockets')}, neither connected nor listening`,
   'folder-made': ({ outside }) => `has a folder of its own, inside ${fileName(outside)}`,
   'file-placed': ({ path, length }) => `the file was put there: ${fileName(path)}, ${number(length, 'byte', 'bytes')}`,

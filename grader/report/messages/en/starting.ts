@@ -103,10 +103,12 @@ export const starting: Pick<FindingWords, Codes> = {
       `Open the port first thing, with ${s.api.open}, on the host and port that come in ${s.api.arguments}.`,
     );
   },
-  LISTEN_MISSING: ({ port }, s) =>
+  LISTEN_MISSING: ({ unsaid }, s) =>
     told(
-      `${Yours(s)} never called listen(): port ${port} was not opened.`,
-      'accept() failed with EINVAL, which is what the system answers when that socket does not listen.',
+      `${Yours(s)} never called listen(): nobody can connect to it.`,
+      unsaid === undefined
+        ? 'accept() failed with EINVAL, which is what the system answers when that socket does not listen.'
+        : 'The code calls accept(), and nowhere listen(). Like that accept() always fails (EINVAL), and your program did not show the error.',
       'Call listen() after bind() and before accept(). The order is bind(), listen(), accept().',
     ),
   WRONG_TRANSPORT: ({ wanted, opened, port }, s) =>

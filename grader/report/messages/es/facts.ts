@@ -73,6 +73,7 @@ export const facts: FactWords = {
   'cpu-used': ({ cpuMs, wallMs }) => `usó ${duration(cpuMs)} de procesador en ${duration(wallMs)}`,
   'sockets-held': ({ connections }) => `tiene ${number(connections, 'conexión', 'conexiones')}`,
   'children-unreaped': ({ children }) => `tiene ${number(children, 'zombi', 'zombis')}`,
+  'listen-not-in-source': () => 'su código llama a accept() y en ninguna parte a listen()',
   'sockets-idle': ({ sockets }) => `tiene ${number(sockets, 'socket', 'sockets')} sin conexión y sin escuchar`,
   'folder-made': ({ outside }) => `tiene una carpeta propia, dentro de ${fileName(outside)}`,
   'file-placed': ({ path, length }) => `se puso el archivo ${fileName(path)}, ${number(length, 'byte', 'bytes')}`,

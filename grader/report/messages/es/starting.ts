@@ -109,10 +109,12 @@ export const starting: Pick<FindingWords, Codes> = {
       `Abre el puerto al comenzar, con ${s.api.open}, en la dirección y el puerto que vienen en ${s.api.arguments}.`,
     );
   },
-  LISTEN_MISSING: ({ port }, s) =>
+  LISTEN_MISSING: ({ unsaid }, s) =>
     told(
-      `${Yours(s)} nunca llamó a listen(): el puerto ${port} quedó sin abrir.`,
-      'accept() falló con EINVAL, que es lo que contesta el sistema cuando ese socket no escucha.',
+      `${Yours(s)} nunca llamó a listen(): nadie puede conectarse a él.`,
+      unsaid === undefined
+        ? 'accept() falló con EINVAL, que es lo que contesta el sistema cuando ese socket no escucha.'
+        : 'El código llama a accept() y en ninguna parte a listen(). Así accept() siempre falla (EINVAL), y tu programa no mostró el error.',
       'Llama a listen() después de bind() y antes de accept(). El orden es bind(), listen(), accept().',
     ),
   WRONG_TRANSPORT: ({ wanted, opened, port }, s) =>
