@@ -58,7 +58,7 @@ const connect = ofPeer({
     .strictObject({
       certificate: z
         .enum(['trusted', 'any'])
-        .default('trusted')
+        .default('any')
         .describe('trusted: the server must show one that the authority in {ca} has signed for its address'),
       offer: z
         .enum(['TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
