@@ -34,6 +34,10 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   report: { folders: ['model', 'spec'], packages: ['zod'] },
   writeup: { folders: ['model', 'spec', 'submission'], packages: ['node:', 'mdast', 'mdast-util-from-markdown'] },
+  pack: {
+    folders: ['model', 'spec', 'submission', 'grading', 'writeup'],
+    packages: ['node:', 'yazl'],
+  },
   calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:', 'zod', 'yaml'] },
   bench: {
     folders: ['model', 'spec', 'submission', 'launch', 'worker', 'grading', 'report', 'calibrate'],

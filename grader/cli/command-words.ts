@@ -29,6 +29,7 @@ const es: Words = {
     [/^error: option '(.*)' argument missing$/, 'error: a la opción $1 le falta su valor'],
     [/^error: unknown option '(.*)'$/, 'error: no existe la opción $1'],
     [/^error: unknown command '(.*)'$/, 'error: no existe el comando $1'],
+    [/^error: required option '(.*)' not specified$/, 'error: falta la opción $1'],
     [/^error: missing required argument '(.*)'$/, 'error: falta el argumento $1'],
     [
       /^error: too many arguments(?: for '.*')?\. Expected (\d+) arguments? but got (\d+): (.*)\.$/,

@@ -15,6 +15,9 @@ import { exercisesFolder } from './project.ts';
 import { isAmongExercises, splitStarted } from './started.ts';
 import { cliWords } from './words.ts';
 
+/** What is graded as a lab. */
+export type LabWork = Work & Required<Pick<Work, 'lab'>>;
+
 /** Throws UsageError when there is no such lab, and SpecFileError when its file has errors. */
 export async function labAskedFor(id: string, exercises: readonly Exercise[], lang: Lang): Promise<LoadedLab> {
   const known = await labsIn(exercisesFolder);
@@ -33,7 +36,7 @@ export async function findLab(
   exercises: readonly Exercise[],
   lang: Lang,
   path?: string,
-): Promise<Work> {
+): Promise<LabWork> {
   const inLab = exercisesOf(loaded.lab, exercises);
   if (path === undefined) return findOwn(loaded, inLab);
   const { files } = await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
@@ -44,7 +47,7 @@ export async function findLab(
 }
 
 /** What is still as it was handed out is not handed in: it costs its points in the lab without being graded. */
-async function findOwn(loaded: LoadedLab, exercises: readonly Exercise[]): Promise<Work> {
+async function findOwn(loaded: LoadedLab, exercises: readonly Exercise[]): Promise<LabWork> {
   const stubs = await readStubs();
   const all = await Promise.all(
     exercises.map((exercise) => locate(join(exercisesFolder, exercise.id), exercise, {}, stubs)),

@@ -35,6 +35,9 @@ export type GradeOptions = {
   readonly verbose: boolean;
 };
 
+/** What matters while checks are performed. */
+export type GradingOptions = Pick<GradeOptions, 'check' | 'lang' | 'verbose'>;
+
 export async function grade(paths: readonly string[], options: GradeOptions): Promise<ExitCode> {
   await using opened = new AsyncDisposableStack();
   const { works, grades } = await unlessInterrupted(opened, cliWords(options.lang).interrupted, () =>
@@ -78,7 +81,12 @@ function isBegun({ path, located, unstarted }: Work, lang: Lang): boolean {
   return !isEmpty;
 }
 
-async function gradeAll(works: readonly Work[], options: GradeOptions, pool: WorkerPool): Promise<SubmissionGrade[]> {
+/** One grade for each work, in their order. */
+export async function gradeAll(
+  works: readonly Work[],
+  options: GradingOptions,
+  pool: WorkerPool,
+): Promise<SubmissionGrade[]> {
   if (options.verbose) explainIsolation(pool, options.lang);
   const environment = await describeEnvironment(pool);
   const grades: SubmissionGrade[] = [];
@@ -146,7 +154,7 @@ export async function requireWritable({ output, lang }: Pick<GradeOptions, 'outp
 
 async function gradeWork(
   work: Work,
-  options: GradeOptions,
+  options: GradingOptions,
   pool: WorkerPool,
   environment: Environment,
 ): Promise<SubmissionGrade> {

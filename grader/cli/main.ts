@@ -1,10 +1,8 @@
 /** The commands and their options; what they do is loaded only when one is chosen. */
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { stackOf } from '../model/error-words.ts';
-import { showText } from '../report/bytes-text.ts';
 import { speak } from './command-words.ts';
-import { exitCode, UsageError } from './exit-code.ts';
+import { explain } from './explain-error.ts';
 import { leaveWhenInterrupted } from './interrupt.ts';
 import { languageOf } from './language.ts';
 import { cliWords } from './words.ts';
@@ -103,6 +101,35 @@ function addGrade(program: Command): void {
         ...options,
         lang,
       });
+    });
+}
+
+function addPack(program: Command): void {
+  program
+    .command('pack')
+    .usage(say('-- --lab ID --name "NOMBRE" [CARPETA] [opciones]', '-- --lab ID --name "NAME" [FOLDER] [options]'))
+    .description(say('hace el .zip de una práctica para entregarlo', 'makes the .zip of a lab, to be handed in'))
+    .argument(
+      '[path]',
+      say(
+        'carpeta de la práctica; sin ella, lo que empezaste en exercises/',
+        'folder of the lab; without it, what you started under exercises/',
+      ),
+    )
+    .requiredOption('--lab <id>', say('la práctica', 'the lab'))
+    .requiredOption('--name <name>', say('tu nombre', 'your name'))
+    .option(
+      '--force',
+      say('reemplaza un archivo que no hizo este comando', 'replaces a file that this command did not make'),
+      false,
+    )
+    .addOption(langOption)
+    .addOption(isolationOption)
+    .addOption(kernelOption)
+    .addOption(workersOption)
+    .action(async (path, options) => {
+      const { pack } = await import('./pack.ts');
+      process.exitCode = await pack(path, { ...options, lang });
     });
 }
 
@@ -218,6 +245,7 @@ function buildProgram(): Command {
   const program = new Command('socklab').exitOverride().showHelpAfterError();
   speak(program, lang);
   addGrade(program);
+  addPack(program);
   addCalibrate(program);
   addBench(program);
   addSoak(program);
@@ -236,29 +264,8 @@ async function run(): Promise<void> {
     standWithUser();
     await buildProgram().parseAsync();
   } catch (error) {
-    process.exitCode = await explain(error);
+    process.exitCode = await explain(error, lang);
   }
-}
-
-/** Known errors in plain words; anything else is a fault of ours and is shown whole. */
-async function explain(error: unknown): Promise<number> {
-  const { SpecFileError, formatSpecError } = await import('../spec/spec-error.ts');
-  const { IsolationUnavailable } = await import('../worker/worker-pool.ts');
-  const { CommanderError } = await import('@commander-js/extra-typings');
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.allPoints : exitCode.wrongUse;
-  if (error instanceof UsageError) return tell(error.message, exitCode.wrongUse);
-  if (error instanceof SpecFileError) return tell(error.errors.map(formatSpecError).join('\n'), exitCode.wrongUse);
-  if (error instanceof IsolationUnavailable) {
-    return tell(cliWords(lang).isolationUnavailable(error.isolation, showText(error.message)), exitCode.wrongUse);
-  }
-  // Paths that students chose are part of what the file system says.
-  const lines = stackOf(error).split('\n').map(showText);
-  return tell([cliWords(lang).ownFault, ...lines].join('\n'), exitCode.unfinished);
-}
-
-function tell(words: string, code: number): number {
-  process.stderr.write(`${words}\n`);
-  return code;
 }
 
 await run();

@@ -33,6 +33,13 @@ type CliWords = {
   readonly written: (file: string) => string;
   readonly brokenExercises: string;
   readonly generated: (files: readonly string[]) => string;
+  readonly nameWithoutLetters: string;
+  readonly notAFolder: (path: string) => string;
+  readonly nothingToPack: (path: string) => string;
+  readonly notOurArchive: (file: string) => string;
+  readonly packed: (file: string, files: readonly string[]) => string;
+  readonly packedIncomplete: (lab: string) => string;
+  readonly packedWithoutReport: (report: string) => string;
 };
 
 const es: CliWords = {
@@ -74,6 +81,16 @@ const es: CliWords = {
     files.length === 0
       ? 'Los ejercicios no tienen errores y todo está al día.'
       : `Los ejercicios no tienen errores. Se escribió: ${files.join(', ')}.`,
+  nameWithoutLetters: 'Escribe tu nombre, con letras: --name "Ana Pérez"',
+  notAFolder: (path) => `${path} no es una carpeta: indica la carpeta de tu práctica.`,
+  nothingToPack: (path) =>
+    `En ${path} no hay nada que entregar todavía: ni programas ni reporte. Los archivos que están como se entregaron no cuentan.`,
+  notOurArchive: (file) =>
+    `Ya existe ${file} y no lo hizo este comando, o se cambió después. Muévelo, o agrega --force para reemplazarlo.`,
+  packed: (file, files) => [`${file} contiene:`, ...files.map((one) => `  ${one}`)].join('\n'),
+  packedIncomplete: (lab) =>
+    `Todavía faltan puntos. Puedes entregarlo así, o corregir y empaquetar otra vez. Para ver qué falta: npm run grade -- --lab ${lab}`,
+  packedWithoutReport: (report) => `Va sin reporte: no hay ningún archivo ${report}.`,
 };
 
 const en: CliWords = {
@@ -116,6 +133,16 @@ const en: CliWords = {
     files.length === 0
       ? 'The exercises have no errors, and everything is up to date.'
       : `The exercises have no errors. Written: ${files.join(', ')}.`,
+  nameWithoutLetters: 'Write your name, in letters: --name "Ana Pérez"',
+  notAFolder: (path) => `${path} is no folder: say which folder your work is in.`,
+  nothingToPack: (path) =>
+    `There is nothing to hand in in ${path} yet: neither programs nor a report. Files that are as they were handed out do not count.`,
+  notOurArchive: (file) =>
+    `There is a ${file} already, and this command did not make it, or it was changed since. Move it, or add --force to replace it.`,
+  packed: (file, files) => [`${file} holds:`, ...files.map((one) => `  ${one}`)].join('\n'),
+  packedIncomplete: (lab) =>
+    `Points are still missing. You can hand it in as it is, or correct it and pack again. To see what is missing: npm run grade -- --lab ${lab}`,
+  packedWithoutReport: (report) => `It goes without a report: there is no file ${report}.`,
 };
 
 export function cliWords(lang: Lang): CliWords {

@@ -6,7 +6,7 @@ import type { Lab } from '../spec/lab.ts';
 import { blank, flow, nothing, plain, renderRows, toned, type Paint } from './layout.ts';
 import { languageName } from './messages/language-name.ts';
 import { catalogueOf, type Lang } from './messages/words.ts';
-import { closingRows } from './terminal/closing.ts';
+import { closingRows, scoreRow } from './terminal/closing.ts';
 import { gradeCommand } from './terminal/command.ts';
 import { labRows, type LabView } from './terminal/lab.ts';
 import { programRows } from './terminal/program.ts';
@@ -47,7 +47,22 @@ export function renderTerminal(
   return renderRows(rows, columns, options.paint);
 }
 
-function labView(lab: LabGrade, exercises: readonly Exercise[], { lang, lab: spec }: TerminalOptions): LabView {
+/** What a lab is worth, part by part, and nothing else; ends in a line end. */
+export function renderLab(
+  grade: SubmissionGrade,
+  exercises: readonly Exercise[],
+  options: Omit<TerminalOptions, 'given'>,
+): string {
+  const columns = Math.min(widest, Math.max(narrowest, options.columns));
+  const inLab = grade.lab === null ? [] : labRows(labView(grade.lab, exercises, options));
+  return renderRows([...inLab, scoreRow(grade, catalogueOf(options.lang))], columns, options.paint);
+}
+
+function labView(
+  lab: LabGrade,
+  exercises: readonly Exercise[],
+  { lang, lab: spec }: Omit<TerminalOptions, 'given'>,
+): LabView {
   if (spec === undefined) throw new Error(`The lab ${lab.lab} of the grade was not given`);
   return { words: catalogueOf(lang), lang, lab, spec, exercises };
 }

@@ -25,6 +25,14 @@ export function evidenceIn(
   return missing === undefined ? { kind: 'none' } : { kind: 'picture-missing', path: missing };
 }
 
+/** Paths of the pictures that a text shows, as far as they can be files beside it. */
+export function picturesIn(content: readonly RootContent[], definitions: ReadonlyMap<string, string>): string[] {
+  return nodesIn(content)
+    .flatMap((node) => picturesOf(node, definitions))
+    .filter((address) => isLocal(address) && !isEmbedded(address))
+    .map(pathOf);
+}
+
 /** Addresses of the pictures that a node shows. HTML is not Markdown: of it only the source of an image is read. */
 function picturesOf(node: RootContent, definitions: ReadonlyMap<string, string>): string[] {
   switch (node.type) {

@@ -48,18 +48,38 @@ function missing(files: readonly ListedFile[], { file, template }: LabReport): R
 }
 
 function pictureIn(files: readonly ListedFile[], folder: string): (target: string) => boolean {
+  const there = picturesByName(files);
+  return (target) => there.has(nameOfPicture(folder, target));
+}
+
+/** Of the pictures that were handed in, the path of each that a report in `folder` shows by one of the `targets`. */
+export function picturesAt(files: readonly ListedFile[], folder: string, targets: readonly string[]): string[] {
+  const there = picturesByName(files);
+  return targets.flatMap((target) => there.get(nameOfPicture(folder, target)) ?? []);
+}
+
+function picturesByName(files: readonly ListedFile[]): ReadonlyMap<string, string> {
   const there = files.filter(({ path, bytes }) => pictures.test(path) && bytes > 0);
-  const handedIn = new Set(there.map(({ path }) => sameOnAnySystem(path)));
-  return (target) => handedIn.has(sameOnAnySystem(posix.join(folder, target)));
+  return new Map(there.map(({ path }) => [sameOnAnySystem(path), path]));
+}
+
+function nameOfPicture(folder: string, target: string): string {
+  return sameOnAnySystem(posix.join(folder, target));
 }
 
 async function readText(root: string, { path, bytes }: ListedFile): Promise<string | ReportProblem> {
   if (bytes > mostFileBytes) return { code: 'REPORT_TOO_LARGE', limitBytes: mostFileBytes };
   const content = await readFile(join(root, path)).catch(() => undefined);
   if (content === undefined) return { code: 'REPORT_UNREADABLE' };
-  const text = decode(content)?.replaceAll(embeddedPicture, 'embedded');
-  if (text === undefined) return { code: 'REPORT_NOT_UTF8' };
+  const decoded = decode(content);
+  if (decoded === undefined) return { code: 'REPORT_NOT_UTF8' };
+  const text = withoutEmbedded(decoded);
   return Buffer.byteLength(text) > mostTextBytes ? { code: 'REPORT_TOO_LARGE', limitBytes: mostTextBytes } : text;
+}
+
+/** A text without the pictures that are written into it. */
+export function withoutEmbedded(text: string): string {
+  return text.replaceAll(embeddedPicture, 'embedded');
 }
 
 function decode(content: Uint8Array): string | undefined {

@@ -16,7 +16,8 @@ function isCounted({ lab }: SubmissionGrade, { grade: { exercise, language } }: 
   return lab === null || lab.parts.some((part) => part.exercise === exercise && part.language === language);
 }
 
-function scoreRow({ grades, lab, score, maxScore, complete }: SubmissionGrade, words: Catalogue) {
+/** The points of everything, what is beyond full marks, and what is still open. */
+export function scoreRow({ grades, lab, score, maxScore, complete }: SubmissionGrade, words: Catalogue): Rows[number] {
   const { labels } = words;
   const checks = grades.flatMap((one) => one.checks);
   const bonus = lab === null ? bonusAmong(checks) : bonusIn(lab);
