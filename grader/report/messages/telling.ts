@@ -30,6 +30,11 @@ export function fileName(path: string): string {
   return `"${showText(path)}"`;
 }
 
+/** The line of code at which an error happened reads from a file, and not from the keyboard. */
+export function isReadingFile(source: string | null): boolean {
+  return source !== null && /\.read(?:lines?)?\(/.test(source) && !source.includes('stdin');
+}
+
 export function baseName(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? path;
 }

@@ -1,5 +1,6 @@
 /** What runtime errors mean and what to change, in English. Chosen by exception type or error number, never by prose. */
 import type { CauseWords, Setting } from '../catalogue.ts';
+import { isReadingFile } from '../telling.ts';
 import { endOfStream, giveUpWithMessage, keepServing, yours } from './phrases.ts';
 
 const portFromArguments = ({ api }: Setting): string =>
@@ -91,12 +92,18 @@ export const causes: CauseWords = {
     why: 'The name or address of the computer does not exist.',
     tryThis: `Check the address in the line that failed; use the one that comes in ${s.api.arguments}.`,
   }),
-  decoding: (_, s) => ({
-    why: 'The program turned bytes that are not whole UTF-8 into text: recv() may cut a character (ñ, é, 😀) in half, and not every message is text.',
-    tryThis: s.echoes
-      ? "Send the bytes back without converting them, and to show them use data.decode(errors='replace')."
-      : 'Join the bytes until you have the whole message, convert it then, and catch UnicodeDecodeError.',
-  }),
+  decoding: ({ source }, s) =>
+    isReadingFile(source)
+      ? {
+          why: 'The program opened as text a file that is no text in UTF-8.',
+          tryThis: "Open it for reading bytes, open(name, 'rb'), and do not convert them.",
+        }
+      : {
+          why: 'The program turned bytes that are not whole UTF-8 into text: recv() may cut a character (ñ, é, 😀) in half, and not every message is text.',
+          tryThis: s.echoes
+            ? "Send the bytes back without converting them, and to show them use data.decode(errors='replace')."
+            : 'Join the bytes until you have the whole message, convert it then, and catch UnicodeDecodeError.',
+        },
   encoding: () => ({
     why: 'The text has characters that do not exist in the chosen encoding.',
     tryThis: "Use text.encode('utf-8').",
@@ -150,7 +157,7 @@ export const causes: CauseWords = {
   value: () => ({
     why: 'A value cannot be converted or used.',
     tryThis:
-      'If it comes from the arguments or the keyboard, check it before you use it, and show a message when it will not do.',
+      'If it comes from the arguments, the keyboard or the network, check it before you use it, and show a message when it will not do.',
   }),
   index: (_, s) => ({
     why: 'The code asks for an element the list does not have.',

@@ -65,7 +65,7 @@ export const differences: { readonly [Kind in Difference]: (compared: Compared, 
       null,
       lostAllButAscii(expected, received)
         ? `They are the ones that are not ASCII (letters with accents, ñ, €): do not take them out when you turn bytes into text. ${sameBytes(s)}`
-        : s.role === 'server' && s.transport === 'tcp'
+        : s.role === 'server' && s.transport === 'tcp' && s.echoes
           ? readOn(s)
           : sameBytes(s),
     ),
@@ -93,7 +93,7 @@ export const differences: { readonly [Kind in Difference]: (compared: Compared, 
     told(
       `What ${who(peer)} received differs at byte ${differsAt + 1}: ${oneByte(received, differsAt)} came, and it should have been ${oneByte(expected, differsAt)}.`,
       null,
-      sameBytes(s),
+      s.echoes ? sameBytes(s) : null,
     ),
 };
 

@@ -1,5 +1,6 @@
 /** What runtime errors mean and what to change, in Spanish. Chosen by exception type or error number, never by prose. */
 import type { CauseWords, Setting } from '../catalogue.ts';
+import { isReadingFile } from '../telling.ts';
 import { endOfStream, giveUpWithMessage, keepServing, yours } from './phrases.ts';
 
 const portFromArguments = ({ api }: Setting): string =>
@@ -91,12 +92,18 @@ export const causes: CauseWords = {
     why: 'El nombre o la dirección del equipo no existe.',
     tryThis: `Revisa la dirección en la línea que falló; usa la que viene en ${s.api.arguments}.`,
   }),
-  decoding: (_, s) => ({
-    why: 'El programa convirtió en texto bytes que no son UTF-8 completo: recv() puede cortar un carácter (ñ, é, 😀) por la mitad, y no todo mensaje es texto.',
-    tryThis: s.echoes
-      ? "Devuelve los bytes sin convertirlos, y para mostrarlos usa datos.decode(errors='replace')."
-      : 'Junta los bytes hasta tener el mensaje completo, conviértelo entonces y captura UnicodeDecodeError.',
-  }),
+  decoding: ({ source }, s) =>
+    isReadingFile(source)
+      ? {
+          why: 'El programa abrió como texto un archivo que no es texto en UTF-8.',
+          tryThis: "Ábrelo para leer bytes, open(nombre, 'rb'), y no los conviertas.",
+        }
+      : {
+          why: 'El programa convirtió en texto bytes que no son UTF-8 completo: recv() puede cortar un carácter (ñ, é, 😀) por la mitad, y no todo mensaje es texto.',
+          tryThis: s.echoes
+            ? "Devuelve los bytes sin convertirlos, y para mostrarlos usa datos.decode(errors='replace')."
+            : 'Junta los bytes hasta tener el mensaje completo, conviértelo entonces y captura UnicodeDecodeError.',
+        },
   encoding: () => ({
     why: 'El texto tiene caracteres que no existen en la codificación elegida.',
     tryThis: "Usa texto.encode('utf-8').",
@@ -149,7 +156,8 @@ export const causes: CauseWords = {
   }),
   value: () => ({
     why: 'Un valor no se puede convertir o usar.',
-    tryThis: 'Si viene de los argumentos o del teclado, compruébalo antes de usarlo y muestra un mensaje si no sirve.',
+    tryThis:
+      'Si viene de los argumentos, del teclado o de la red, compruébalo antes de usarlo y muestra un mensaje si no sirve.',
   }),
   index: (_, s) => ({
     why: 'El código pide un elemento que la lista no tiene.',

@@ -69,7 +69,7 @@ export const differences: { readonly [Kind in Difference]: (compared: Compared, 
       null,
       lostAllButAscii(expected, received)
         ? `Son los que no son ASCII (letras con acento, ñ, €): no los quites al convertir a texto. ${sameBytes(s)}`
-        : s.role === 'server' && s.transport === 'tcp'
+        : s.role === 'server' && s.transport === 'tcp' && s.echoes
           ? readOn(s)
           : sameBytes(s),
     ),
@@ -97,7 +97,7 @@ export const differences: { readonly [Kind in Difference]: (compared: Compared, 
     told(
       `Lo que recibió ${who(peer)} cambia en el byte ${differsAt + 1}: llegó ${oneByte(received, differsAt)} y debía ser ${oneByte(expected, differsAt)}.`,
       null,
-      sameBytes(s),
+      s.echoes ? sameBytes(s) : null,
     ),
 };
 
