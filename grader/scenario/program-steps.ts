@@ -35,7 +35,7 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
   const isRestart = stage.programs.has(step.program);
   const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
   if (!job.conditions.kernel && spec.role === 'server' && step.port === 'own') await findForeignPorts(stage);
-  const program = launch(stage, step, { port: stage.port, secrets: await secretWords(stage) });
+  const program = launch(stage, step, { port: stage.port, secrets: await secretWords(stage, step) });
   const waited = await waitForReadiness(stage, step, program);
   if (step.port === 'own' && !isRestart) blameOthersForTakenPort(stage, step, holders);
   if (isRestart && provesNothing(stage, step)) recordUnproven(stage, step, 'time-wait-absent');
@@ -94,12 +94,16 @@ function environmentOf({ certificate, key, ca, token }: Told['secrets']): Record
 }
 
 function commandLine(step: StepOf<'start'>, spec: ProgramSpec, lookUp: LookUp): string[] {
-  const asStated = ['HOST', 'PORT', ...spec.arguments.filter((word) => word !== 'HOST' && word !== 'PORT')]
-    .filter((word) => word !== 'BUFFER' || step.buffer !== undefined)
-    .map((word) => `{${word === 'CERT' ? 'certificate' : word.toLowerCase()}}`);
+  const others = spec.arguments.filter((word) => word !== 'HOST' && word !== 'PORT' && word !== 'BUFFER');
+  const buffer = step.buffer === undefined ? [] : ['BUFFER' as const];
+  const asStated = (['HOST', 'PORT', ...others, ...buffer] as const).map((word) => `{${templateName(word)}}`);
   return (step.arguments ?? asStated).map((template) =>
     new TextDecoder().decode(payloadBytes({ kind: 'template', template }, lookUp)),
   );
+}
+
+function templateName(word: ProgramSpec['arguments'][number]): string {
+  return word === 'CERT' ? 'certificate' : word.toLowerCase();
 }
 
 function wordsOf(host: string, port: number, buffer?: number, secrets: Readonly<Record<string, string>> = {}): LookUp {

@@ -64,11 +64,16 @@ function tlsEventsOf(stage: Stage, peer: string): TlsEvents {
   };
 }
 
-/** Arguments that are the same in every check of a program, by their names in templates. */
-export async function secretWords(stage: Stage): Promise<Secrets> {
+const filesInTemplate = /\{(certificate|key|ca)\}/;
+const filesInCommand = new Set(['CERT', 'KEY', 'CA']);
+
+/** What a program is told besides where to listen or call, by its names in templates; files only where it is told of them. */
+export async function secretWords(stage: Stage, { arguments: given = [] }: StepOf<'start'>): Promise<Secrets> {
   const { spec } = stage;
   const token = spec.token ?? '';
-  if (!spec.arguments.some((word) => word === 'CERT' || word === 'KEY' || word === 'CA')) return { token };
+  const isTold =
+    spec.arguments.some((word) => filesInCommand.has(word)) || given.some((word) => filesInTemplate.test(word));
+  if (!isTold) return { token };
   const { certificate, key, authority: ca } = await stage.certificateFiles();
   return { certificate, key, ca, token };
 }
