@@ -80,7 +80,7 @@ export const facts: FactWords = {
   'file-seen': ({ path, length, sha256 }) =>
     `tiene ${fileName(path)}, ${number(length, 'byte', 'bytes')}${sha256 === null ? '' : `, sha256 ${sha256}`}`,
   'file-unseen': ({ path, found, names }) =>
-    `en lugar de ${fileName(path)} hay ${instead[found]}${names.length === 0 ? '' : `; en la carpeta: ${names.map(fileName).join(', ')}`}`,
+    `en lugar de ${fileName(path)} ${found === 'nothing' ? 'no ' : ''}hay ${instead[found]}${names.length === 0 ? '' : `; en la carpeta: ${names.map(fileName).join(', ')}`}`,
   'grader-listening': ({ addresses }) => `escucha en ${list(addresses.map(at))}`,
   'port-unavailable': ({ address, reason }) => `${at(address)} no está disponible: ${reason}`,
   connected: ({ to, local }) => `se conectó a ${at(to)} desde ${at(local)}`,
@@ -102,7 +102,8 @@ export const facts: FactWords = {
   'tls-began': ({ as }) => (as === 'client' ? 'empieza el saludo de TLS' : 'espera el saludo de TLS'),
   'tls-established': ({ version, distrust }) =>
     `completó el saludo: ${version}${distrust === null ? '' : `; su certificado no es de confianza: ${distrust}`}`,
-  'tls-failed': ({ reason, raw }) => `no hay TLS: ${reason}${raw.length === 0 ? '' : `; llegó ${describeBytes(raw)}`}`,
+  'tls-failed': ({ reason, raw }) =>
+    `no hay TLS: ${reason}${raw.length === 0 ? '' : `; lo que llegó: ${describeBytes(raw)}`}`,
   'tls-notified': () => 'se despidió dentro de TLS (close_notify)',
   'peer-closed': ({ how }) => (how === 'fin' ? 'cerró su lado (FIN)' : 'cortó (RST)'),
   'grader-closed': ({ how }) => closings[how],
