@@ -70,27 +70,6 @@ export class Ledger {
       case 'step-began':
         this.stepBegan = index;
         return;
-      case 'program-started':
-        this.programs.set(fact.program, newProgram());
-        return;
-      case 'program-not-started':
-        this.program(fact.program).notStarted = fact.reason;
-        return;
-      case 'program-listening':
-        this.program(fact.program).listening.push({ transport: fact.transport, address: fact.address, index });
-        return;
-      case 'program-output':
-        this.#output(this.program(fact.program), fact);
-        return;
-      case 'output-flood':
-        this.program(fact.program).flooded = fact.limitBytes;
-        return;
-      case 'program-exited':
-        this.program(fact.program).exited = { code: fact.code, signal: fact.signal, index };
-        return;
-      case 'folder-made':
-        this.outside = fact.outside;
-        return;
       case 'connected':
         this.peer(fact.peer).to = fact.to;
         this.peer(fact.peer).address = fact.local;
@@ -128,7 +107,7 @@ export class Ledger {
         this.peer(fact.peer).closed ??= { how: fact.how, index };
         return;
       default:
-        return;
+        this.#observeProgram(fact, index);
     }
   }
 
@@ -168,6 +147,34 @@ export class Ledger {
       if (fact !== undefined && isKind(fact, kind)) return { ...fact, index };
     }
     return undefined;
+  }
+
+  #observeProgram(fact: Observation, index: number): void {
+    switch (fact.kind) {
+      case 'program-started':
+        this.programs.set(fact.program, newProgram());
+        return;
+      case 'program-not-started':
+        this.program(fact.program).notStarted = fact.reason;
+        return;
+      case 'program-listening':
+        this.program(fact.program).listening.push({ transport: fact.transport, address: fact.address, index });
+        return;
+      case 'program-output':
+        this.#output(this.program(fact.program), fact);
+        return;
+      case 'output-flood':
+        this.program(fact.program).flooded = fact.limitBytes;
+        return;
+      case 'program-exited':
+        this.program(fact.program).exited = { code: fact.code, signal: fact.signal, index };
+        return;
+      case 'folder-made':
+        this.outside = fact.outside;
+        return;
+      default:
+        return;
+    }
   }
 
   /** After a gap a stream begins anew: what came before it has nothing to do with what comes after. */
