@@ -47,9 +47,9 @@ describe('a path', () => {
     await using folder = await Folder.of({});
     const words = await refused(['grade', folder.path]);
     expect(words).toContain(`There is no program of any exercise in ${folder.path}.`);
-    expect(words).toMatch(/^Usual names: tcp_server, servidor_tcp, .*udp_client, .*, with \.py, \.ts, .*\.c\.$/m);
+    expect(words).toMatch(/^Usual names: .*tcp_server, servidor_tcp, .*udp_client, .*, with \.py, \.ts, .*\.c\.$/m);
     expect(words).toContain('There was no source file at all.');
-    expect(words).toContain('--exercise tcp-echo --program server=file.py');
+    expect(words).toMatch(/--exercise \S+ --program server=file\.py/);
   });
 
   test('to a folder without programs: what was there instead', async () => {
@@ -74,13 +74,13 @@ test('a path to a file that is no program: which files are', async () => {
 describe('an exercise', () => {
   test('that does not exist: which ones do', async () => {
     await using folder = await Folder.of({ 'tcp_server.py': echoServer });
-    expect(await refused(['grade', folder.path, '--exercise', 'tcp-ecko'])).toBe(
-      'There is no exercise called tcp-ecko. There are: tcp-echo, tcp-framing, udp-echo.\n',
+    expect(await refused(['grade', folder.path, '--exercise', 'tcp-ecko'])).toMatch(
+      /^There is no exercise called tcp-ecko\. There are: .*tcp-echo, .*udp-echo\.\n$/,
     );
   });
 
   test('that does not exist is refused without a path as well', async () => {
-    expect(await refused(['grade', '--exercise', 'tcp-ecko'])).toContain('There are: tcp-echo, tcp-framing, udp-echo.');
+    expect(await refused(['grade', '--exercise', 'tcp-ecko'])).toMatch(/There are: .*tcp-echo, .*udp-echo\./);
   });
 
   test('whose file has errors: each with its place and what was meant', async () => {
