@@ -19,16 +19,7 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
     case 'COMPILE_FAILED':
       return { ...finding, args: { ...finding.args, log: code(finding.args.log) }, evidence };
     case 'OUTPUT_MISSING':
-      return {
-        ...finding,
-        args: {
-          ...finding.args,
-          expected: code(finding.args.expected),
-          output: code(finding.args.output),
-          nearest: withBytes(finding.args.nearest, code),
-        },
-        evidence,
-      };
+      return { ...finding, args: { ...finding.args, ...searched(finding.args, code) }, evidence };
     case 'OUTPUT_UNMATCHED':
       return { ...finding, args: { ...finding.args, output: code(finding.args.output) }, evidence };
     case 'FRAGMENTS_MISSING':
@@ -54,22 +45,22 @@ export function codeFinding(finding: Finding, around: Surroundings): CodedFindin
     case 'REPLY_WRONG_LENGTH':
       return { ...finding, args: { ...withReceived(finding.args, code), ...waited(finding.args) }, evidence };
     case 'REPLY_WRONG_HASH':
-      return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
+      return { ...finding, args: withReceived(finding.args, code), evidence };
     case 'REPLY_WRONG_JSON':
-      return { ...finding, args: { ...finding.args, received: code(finding.args.received) }, evidence };
+      return { ...finding, args: withReceived(finding.args, code), evidence };
     case 'LINE_UNFINISHED':
       return { ...finding, args: { ...withReceived(finding.args, code), ...waited(finding.args) }, evidence };
-    case 'FILE_DIFFERENT': {
-      const { shown } = finding.args;
-      return { ...finding, args: { ...finding.args, shown: shown === null ? null : withBoth(shown, code) }, evidence };
-    }
+    case 'FILE_DIFFERENT':
+      return { ...finding, args: { ...finding.args, shown: sideBySide(finding.args.shown, code) }, evidence };
     case 'BYTES_FORBIDDEN':
     case 'UNEXPECTED_BYTES':
       return { ...finding, args: { ...finding.args, bytes: code(finding.args.bytes) }, evidence };
-    case 'TLS_FAILED': {
-      const { bytes, waits } = finding.args;
-      return { ...finding, args: { ...finding.args, bytes: code(bytes), waits: [...waits] }, evidence };
-    }
+    case 'TLS_FAILED':
+      return {
+        ...finding,
+        args: { ...finding.args, bytes: code(finding.args.bytes), ...waited(finding.args) },
+        evidence,
+      };
     default:
       return codeWithoutBytes(finding);
   }
@@ -138,15 +129,7 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
     case 'COMPILE_FAILED':
       return { ...coded, args: { ...coded.args, log: decode(coded.args.log) } };
     case 'OUTPUT_MISSING':
-      return {
-        ...coded,
-        args: {
-          ...coded.args,
-          expected: decode(coded.args.expected),
-          output: decode(coded.args.output),
-          nearest: withBytes(coded.args.nearest, decode),
-        },
-      };
+      return { ...coded, args: { ...coded.args, ...searched(coded.args, decode) } };
     case 'OUTPUT_UNMATCHED':
       return { ...coded, args: { ...coded.args, output: decode(coded.args.output) } };
     case 'FRAGMENTS_MISSING':
@@ -157,27 +140,13 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
     case 'REPLY_MISSING':
       return { ...coded, args: { ...coded.args, expected: decode(coded.args.expected) } };
     case 'REPLY_TRUNCATED':
-      return {
-        ...coded,
-        args: { ...coded.args, expected: decode(coded.args.expected), received: decode(coded.args.received) },
-      };
+      return { ...coded, args: withBoth(coded.args, decode) };
     case 'REPLY_DIFFERENT':
-      return {
-        ...coded,
-        args: { ...coded.args, expected: decode(coded.args.expected), received: decode(coded.args.received) },
-      };
+      return { ...coded, args: withBoth(coded.args, decode) };
     case 'REPLY_UNMATCHED':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
     case 'REPLY_LACKS':
-      return {
-        ...coded,
-        args: {
-          ...coded.args,
-          expected: decode(coded.args.expected),
-          received: decode(coded.args.received),
-          nearest: withBytes(coded.args.nearest, decode),
-        },
-      };
+      return { ...coded, args: { ...withBoth(coded.args, decode), nearest: withBytes(coded.args.nearest, decode) } };
     case 'REPLY_WRONG_LENGTH':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
     case 'REPLY_WRONG_HASH':
@@ -186,12 +155,8 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
     case 'LINE_UNFINISHED':
       return { ...coded, args: { ...coded.args, received: decode(coded.args.received) } };
-    case 'FILE_DIFFERENT': {
-      const { shown } = coded.args;
-      if (shown === null) return { ...coded, args: { ...coded.args, shown } };
-      const { expected, received } = shown;
-      return { ...coded, args: { ...coded.args, shown: { expected: decode(expected), received: decode(received) } } };
-    }
+    case 'FILE_DIFFERENT':
+      return { ...coded, args: { ...coded.args, shown: sideBySide(coded.args.shown, decode) } };
     case 'BYTES_FORBIDDEN':
       return { ...coded, args: { ...coded.args, bytes: decode(coded.args.bytes) } };
     case 'TLS_FAILED':
@@ -205,18 +170,18 @@ export function decodeFinding(coded: CodedFinding, around: Surroundings): Findin
 
 type Compared<Bytes> = { readonly expected: Bytes; readonly received: Bytes };
 
-function withBoth<Args extends Compared<Uint8Array>>(
+function withBoth<From, To, Args extends Compared<From>>(
   args: Args,
-  code: (bytes: Uint8Array) => FindingBytes,
-): Omit<Args, keyof Compared<unknown>> & Compared<FindingBytes> {
-  return { ...args, expected: code(args.expected), received: code(args.received) };
+  turn: (bytes: From) => To,
+): Omit<Args, keyof Compared<unknown>> & Compared<To> {
+  return { ...args, expected: turn(args.expected), received: turn(args.received) };
 }
 
-function withReceived<Args extends { readonly received: Uint8Array }>(
+function withReceived<From, To, Args extends { readonly received: From }>(
   args: Args,
-  code: (bytes: Uint8Array) => FindingBytes,
-): Omit<Args, 'received'> & { readonly received: FindingBytes } {
-  return { ...args, received: code(args.received) };
+  turn: (bytes: From) => To,
+): Omit<Args, 'received'> & { readonly received: To } {
+  return { ...args, received: turn(args.received) };
 }
 
 function waited({ waits }: { readonly waits: readonly Wait[] }): { waits: Wait[] } {
@@ -234,6 +199,21 @@ type Nearest<Bytes> = Omit<Lookalike, 'bytes'> & { readonly bytes: Bytes };
 
 function withBytes<From, To>(nearest: Nearest<From> | null, turn: (bytes: From) => To): Nearest<To> | null {
   return nearest === null ? null : { ...nearest, bytes: turn(nearest.bytes) };
+}
+
+type Searched<Bytes> = {
+  readonly expected: Bytes;
+  readonly output: Bytes;
+  readonly nearest: Nearest<Bytes> | null;
+};
+
+function searched<From, To>({ expected, output, nearest }: Searched<From>, turn: (bytes: From) => To): Searched<To> {
+  return { expected: turn(expected), output: turn(output), nearest: withBytes(nearest, turn) };
+}
+
+/** Two contents side by side, where they are shown. */
+function sideBySide<From, To>(shown: Compared<From> | null, turn: (bytes: From) => To): Compared<To> | null {
+  return shown === null ? null : { expected: turn(shown.expected), received: turn(shown.received) };
 }
 
 /** Looks where long bytes of a finding come from: the beginning or the end of a direction, or a step of the check. */
