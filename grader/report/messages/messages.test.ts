@@ -131,6 +131,14 @@ describe.each(langs)('the words (%s)', (lang) => {
     expect(tryThis('udp', true)).not.toContain('listen()');
   });
 
+  test('for a connection that was closed before all was sent, or not closed at all', () => {
+    const part = { peer: 'alice', expected: hello, received: fromText('Hola'), waits: [], ownTimeMs: 2 } as const;
+    const tryThis = (end: 'fin' | 'quiet') =>
+      tellFinding(words, finding('REPLY_TRUNCATED', { ...part, ending: end }), setting('server', 'python')).tryThis;
+    expect(tryThis('fin')).toMatch(/(Cierra la conexión|Close the connection)/);
+    expect(tryThis('quiet')).not.toMatch(/(Cierra la conexión|Close the connection)/);
+  });
+
   test('for every difference, of a server and of a client', async () => {
     const told = roles.flatMap((role) =>
       everyDifference.map((one) =>

@@ -228,7 +228,8 @@ function truncated(outcome: Outcome, peer: string, s: Setting): string | null {
   const stuck = stuckIn(outcome.waits, peer);
   if (heldUp.has(stuck)) return missing(outcome, peer, s);
   if (s.role === 'client') return `Send the whole message with ${s.api.send}.`;
-  return stuck === 'receiving' ? sendAll(s) : readOn(s);
+  if (stuck === 'receiving') return sendAll(s);
+  return outcome.ending === 'fin' ? `${readOn(s)} Close the connection only once nothing is left to send.` : readOn(s);
 }
 
 function sendAll({ api }: Setting): string {

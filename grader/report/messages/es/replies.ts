@@ -223,7 +223,8 @@ function truncated(outcome: Outcome, peer: string, s: Setting): string | null {
   const stuck = stuckIn(outcome.waits, peer);
   if (heldUp.has(stuck)) return missing(outcome, peer, s);
   if (s.role === 'client') return `Envía el mensaje entero con ${s.api.send}.`;
-  return stuck === 'receiving' ? sendAll(s) : readOn(s);
+  if (stuck === 'receiving') return sendAll(s);
+  return outcome.ending === 'fin' ? `${readOn(s)} Cierra la conexión solo cuando no quede nada por enviar.` : readOn(s);
 }
 
 function sendAll({ api }: Setting): string {
