@@ -105,11 +105,11 @@ describe('nothing came', () => {
     });
   });
 
-  test('although anything would have done', () => {
+  test('although anything would have done, and the server was to speak first', () => {
     expect(judged('tcp-server', [{ expect: { peer: 'alice', any: true } }], gaveUp(0, 'quiet', inRecv))).toEqual(
       failed({
         code: 'REPLY_MISSING',
-        args: { peer: 'alice', expected: fromText(''), ending: 'quiet', waits: inRecv, ownTimeMs: 3 },
+        args: { peer: 'alice', unasked: true, expected: fromText(''), ending: 'quiet', waits: inRecv, ownTimeMs: 3 },
         evidence: [0, 1],
       }),
     );
@@ -420,13 +420,18 @@ describe('a line of JSON', () => {
 
 describe('it should have been text', () => {
   const steps = [{ expect: { peer: 'alice', any: 'text' } }];
-  const came = (...bytes: readonly number[]) => receivedFrom('alice', Uint8Array.from(bytes), serverAddress);
 
   test.each([
     ['has a byte of another encoding', [0x53, 0x65, 0xf1, 0x61], { at: 2, byte: 0xf1 }],
     ['is cut off inside a character', [0x61, 0xc3], { at: 1, byte: null }],
   ])('and %s', (_, bytes, args) => {
-    expect(judged('tcp-server', steps, gaveUp(0, 'quiet', inRecv, came(...bytes)))).toMatchObject({
+    expect(
+      judged(
+        'tcp-server',
+        steps,
+        gaveUp(0, 'quiet', inRecv, receivedFrom('alice', Uint8Array.from(bytes), serverAddress)),
+      ),
+    ).toMatchObject({
       findings: [{ code: 'REPLY_NOT_UTF8', args: { peer: 'alice', ...args } }],
     });
   });

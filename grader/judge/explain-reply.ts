@@ -40,9 +40,11 @@ export function replyMissing(peer: string, expected: Uint8Array, failure: Failur
   const other = spec.role === 'server' ? givenTo(peer, expected, ledger) : undefined;
   const crossed = other === undefined ? {} : { givenTo: other };
   const answered = failure.ledger.peer(peer).taken > 0 ? ({ answered: true } as const) : {};
+  const spoke = spec.role === 'client' || ledger.peer(peer).sent.bytes.length > 0;
+  const unasked = spoke ? {} : ({ unasked: true } as const);
   return {
     code: 'REPLY_MISSING',
-    args: { peer, ...answered, ...crossed, expected, ending: endingOf(peer, failure), waits, ownTimeMs },
+    args: { peer, ...answered, ...crossed, ...unasked, expected, ending: endingOf(peer, failure), waits, ownTimeMs },
     evidence,
   };
 }

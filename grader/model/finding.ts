@@ -248,6 +248,8 @@ type Detail =
         readonly answered?: true;
         /** Another peer of a server, which received these bytes instead. */
         readonly givenTo?: string;
+        /** The peer has sent nothing: the server was to speak first. */
+        readonly unasked?: true;
         readonly expected: Uint8Array;
         readonly ending: Ending;
         readonly waits: readonly Wait[];

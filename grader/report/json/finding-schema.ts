@@ -114,6 +114,7 @@ export const finding = z.discriminatedUnion('code', [
     peer,
     answered: z.literal(true).exactOptional(),
     givenTo: peer.exactOptional(),
+    unasked: z.literal(true).exactOptional(),
     expected: bytes,
     ending,
     waits,

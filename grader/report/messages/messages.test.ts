@@ -97,6 +97,37 @@ describe.each(langs)('the words (%s)', (lang) => {
     expect(tryThis({ nearest: null })).not.toMatch(/recv\(\)/);
   });
 
+  test('for a server that waits to be spoken to, and for one that was', () => {
+    const { args } = finding('REPLY_MISSING', {
+      peer: 'alice',
+      expected: hello,
+      ending: 'quiet',
+      waits: [{ call: 'recv', on: 'alice' }],
+      ownTimeMs: 1,
+    });
+    const tryThis = (more: { unasked?: true }) =>
+      tellFinding(words, finding('REPLY_MISSING', { ...args, ...more }), setting('server', 'python')).tryThis;
+    expect(tryThis({ unasked: true })).toMatch(/primero|first/);
+    expect(tryThis({})).not.toMatch(/primero|first/);
+  });
+
+  test('for a server that should have ended well', () => {
+    const on = {
+      program: 'server',
+      ending: 'quiet',
+      waits: [{ call: 'accept', on: 'listener' }],
+      ownTimeMs: 1,
+    } as const;
+    const tryThis = (code: 0 | 'non-zero') =>
+      tellFinding(
+        words,
+        finding('STILL_RUNNING', { ...on, expected: { code, message: false } }),
+        setting('server', 'python'),
+      ).tryThis;
+    expect(tryThis(0)).not.toContain('sys.argv');
+    expect(tryThis('non-zero')).toContain('sys.argv');
+  });
+
   test('for a client that waits without having said that it is done', () => {
     const open = { peer: 'server', ending: 'quiet', waits: [{ call: 'recv', on: 'server' }], ownTimeMs: 1 } as const;
     const tryThis = (language: string) =>

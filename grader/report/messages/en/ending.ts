@@ -99,7 +99,7 @@ export const ending: Pick<FindingWords, Codes> = {
     const why = ended({ ending: how, waits, ownTimeMs }, s);
     const what = `${Yours(s)} should have ended${expected === null ? '' : endAwaited(expected)} and is still running.`;
     if (expected !== null && s.role === 'server' && serving.has(stuckIn(waits, null)))
-      return told(what, why, checkFirst(s));
+      return told(what, why, expected.code === 0 ? serveOnce : checkFirst(s));
     return told(what, why, wayOut(stuckIn(waits, null), how, s));
   },
   WRONG_EXIT_CODE: ({ expected, exitCode, signal }, s) => {
@@ -185,6 +185,9 @@ function serveForEver({ api, transport }: Setting): string {
 
 /** What a server is in that has opened a port. */
 const serving: ReadonlySet<Stuck> = new Set<Stuck>(['accepting', 'receiving', 'polling']);
+
+const serveOnce =
+  'Here the server ends: once you have served the client, close the listening socket too and wait for no other.';
 
 function checkFirst({ api }: Setting): string {
   return `It has begun to wait for clients: check ${api.arguments} before you open the port, and if something makes no sense or the port cannot be opened, write a message with ${api.complain} and end with ${api.exit}.`;

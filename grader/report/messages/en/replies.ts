@@ -112,11 +112,7 @@ export const replies: Pick<FindingWords, Codes> = {
     told(
       `${Yours(s)} did not close its side of the connection with ${who(peer)}.`,
       ended(outcome, s),
-      s.role === 'server'
-        ? `When ${endOfStream(s)}, the client is done: leave the loop and call ${s.api.close} on that connection.`
-        : stuckIn(outcome.waits, peer) === 'receiving' || stuckIn(outcome.waits, peer) === 'polling'
-          ? sayDone(s)
-          : `When you are done, call ${s.api.close} on the socket.`,
+      howToClose(outcome, peer, s),
     ),
   CLOSED_BY_RESET: ({ peer }, s) =>
     told(
@@ -142,9 +138,33 @@ const encodings: Record<Family, string> = {
   c: 'Save the source file in UTF-8, and send strlen(text) bytes.',
 };
 
-type Waiting = Outcome & { readonly answered?: true };
+function howToClose({ waits }: Outcome, peer: string, s: Setting): string {
+  if (s.role === 'client')
+    return stuckIn(waits, peer) === 'receiving' || stuckIn(waits, peer) === 'polling'
+      ? sayDone(s)
+      : `When you are done, call ${s.api.close} on the socket.`;
+  return s.echoes || stuckIn(waits, peer) === 'receiving'
+    ? `When ${endOfStream(s)}, the client is done: leave the loop and call ${s.api.close} on that connection.`
+    : `Call ${s.api.close} on the connection of each client when you are done with it.`;
+}
 
-function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting): string | null {
+/** The program receives although it is its turn to send. */
+function notYetSent(isUnasked: boolean, s: Setting): string {
+  const { api } = s;
+  if (isUnasked)
+    return `It waits in ${api.receive} for the client to speak, and here the server speaks first: send as soon as you have accepted the connection.`;
+  if (s.role === 'server')
+    return s.echoes
+      ? `It went back to ${api.receive} without replying: send back what each ${api.receive} brings, without waiting for more.`
+      : `It went back to ${api.receive} without sending what was missing: reply as soon as you have a whole message.`;
+  return s.transport === 'udp'
+    ? waitAtMost(s)
+    : `It waits for an answer before it has sent everything: send the whole message before you call ${api.receive}.`;
+}
+
+type Waiting = Outcome & { readonly unasked?: true; readonly answered?: true };
+
+function missing({ ending, waits, answered, unasked }: Waiting, peer: string, s: Setting): string | null {
   const { api } = s;
   if (ending === 'fin') return closedTooSoon(answered === true, s);
   if (ending === 'reset') return `Read and reply to everything before you call ${api.close}.`;
@@ -156,13 +176,7 @@ function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting)
         ? 'Reply without asking anything at the keyboard.'
         : 'Send every line that you read from the keyboard: no other will be typed.';
     case 'receiving':
-      if (s.role === 'server')
-        return s.echoes
-          ? `It went back to ${api.receive} without replying: send back what each ${api.receive} brings, without waiting for more.`
-          : `It went back to ${api.receive} without sending what was missing: reply as soon as you have a whole message.`;
-      return s.transport === 'udp'
-        ? waitAtMost(s)
-        : `It waits for an answer before it has sent everything: send the whole message before you call ${api.receive}.`;
+      return notYetSent(unasked === true, s);
     case 'accepting':
       return `It is in ${api.accept} and has not replied: reply inside the loop that serves each client.`;
     case 'receiving-another':

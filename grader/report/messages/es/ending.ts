@@ -99,7 +99,7 @@ export const ending: Pick<FindingWords, Codes> = {
     const why = ended({ ending: how, waits, ownTimeMs }, s);
     const what = `${Yours(s)} debía terminar${expected === null ? '' : endAwaited(expected)} y sigue en marcha.`;
     if (expected !== null && s.role === 'server' && serving.has(stuckIn(waits, null)))
-      return told(what, why, checkFirst(s));
+      return told(what, why, expected.code === 0 ? serveOnce : checkFirst(s));
     return told(what, why, wayOut(stuckIn(waits, null), how, s));
   },
   WRONG_EXIT_CODE: ({ expected, exitCode, signal }, s) => {
@@ -187,6 +187,9 @@ function serveForEver({ api, transport }: Setting): string {
 
 /** What a server is in that has opened a port. */
 const serving: ReadonlySet<Stuck> = new Set<Stuck>(['accepting', 'receiving', 'polling']);
+
+const serveOnce =
+  'Aquí el servidor termina: cuando hayas atendido al cliente, cierra también el socket que escucha y no vuelvas a esperar a otro.';
 
 function checkFirst({ api }: Setting): string {
   return `Se puso a esperar clientes: revisa ${api.arguments} antes de abrir el puerto, y si algo no sirve o el puerto no se puede abrir, escribe un mensaje con ${api.complain} y termina con ${api.exit}.`;

@@ -107,11 +107,7 @@ export const replies: Pick<FindingWords, Codes> = {
     told(
       `${Yours(s)} no cerró su lado de la conexión con ${who(peer)}.`,
       ended(outcome, s),
-      s.role === 'server'
-        ? `Cuando ${endOfStream(s, 'indicative')}, el cliente terminó: sal del bucle y llama a ${s.api.close} sobre esa conexión.`
-        : stuckIn(outcome.waits, peer) === 'receiving' || stuckIn(outcome.waits, peer) === 'polling'
-          ? sayDone(s)
-          : `Al terminar, llama a ${s.api.close} sobre el socket.`,
+      howToClose(outcome, peer, s),
     ),
   CLOSED_BY_RESET: ({ peer }, s) =>
     told(
@@ -137,9 +133,33 @@ const encodings: Record<Family, string> = {
   c: 'Guarda el archivo del código en UTF-8, y envía strlen(texto) bytes.',
 };
 
-type Waiting = Outcome & { readonly answered?: true };
+function howToClose({ waits }: Outcome, peer: string, s: Setting): string {
+  if (s.role === 'client')
+    return stuckIn(waits, peer) === 'receiving' || stuckIn(waits, peer) === 'polling'
+      ? sayDone(s)
+      : `Al terminar, llama a ${s.api.close} sobre el socket.`;
+  return s.echoes || stuckIn(waits, peer) === 'receiving'
+    ? `Cuando ${endOfStream(s, 'indicative')}, el cliente terminó: sal del bucle y llama a ${s.api.close} sobre esa conexión.`
+    : `Llama a ${s.api.close} sobre la conexión de cada cliente cuando hayas terminado con él.`;
+}
 
-function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting): string | null {
+/** The program receives although it is its turn to send. */
+function notYetSent(isUnasked: boolean, s: Setting): string {
+  const { api } = s;
+  if (isUnasked)
+    return `Espera en ${api.receive} a que el cliente hable, y aquí habla primero el servidor: envía en cuanto aceptes la conexión.`;
+  if (s.role === 'server')
+    return s.echoes
+      ? `Volvió a ${api.receive} sin contestar: responde lo que trajo cada ${api.receive}, sin esperar a que llegue más.`
+      : `Volvió a ${api.receive} sin enviar lo que faltaba: responde en cuanto tengas un mensaje completo.`;
+  return s.transport === 'udp'
+    ? waitAtMost(s)
+    : `Espera una respuesta sin haber enviado todo: envía el mensaje completo antes de llamar a ${api.receive}.`;
+}
+
+type Waiting = Outcome & { readonly unasked?: true; readonly answered?: true };
+
+function missing({ ending, waits, answered, unasked }: Waiting, peer: string, s: Setting): string | null {
   const { api } = s;
   if (ending === 'fin') return closedTooSoon(answered === true, s);
   if (ending === 'reset') return `Lee y responde todo antes de llamar a ${api.close}.`;
@@ -151,13 +171,7 @@ function missing({ ending, waits, answered }: Waiting, peer: string, s: Setting)
         ? 'Responde sin preguntar nada por teclado.'
         : 'Envía cada línea que lees del teclado: no se va a escribir otra.';
     case 'receiving':
-      if (s.role === 'server')
-        return s.echoes
-          ? `Volvió a ${api.receive} sin contestar: responde lo que trajo cada ${api.receive}, sin esperar a que llegue más.`
-          : `Volvió a ${api.receive} sin enviar lo que faltaba: responde en cuanto tengas un mensaje completo.`;
-      return s.transport === 'udp'
-        ? waitAtMost(s)
-        : `Espera una respuesta sin haber enviado todo: envía el mensaje completo antes de llamar a ${api.receive}.`;
+      return notYetSent(unasked === true, s);
     case 'accepting':
       return `Está en ${api.accept} sin haber contestado: responde dentro del bucle que atiende a cada cliente.`;
     case 'receiving-another':
