@@ -51,6 +51,31 @@ describe('The address of a peer in the output', () => {
   });
 });
 
+describe('Files', () => {
+  tellsOf({
+    'a file of a program that has no folder of its own': {
+      found: '- connect: alice',
+      replacement: '- connect: alice\n      - expectFile: { path: nota.txt, text: Hola }',
+      errors: ['exercise.yaml:35:9: checks[0].steps[2]: `expectFile` needs "server" to have `folder: own`'],
+    },
+    'a path that leads out of the folder': {
+      found: '- connect: alice',
+      replacement: '- file: { path: ../nota.txt, text: Hola }',
+      errors: [
+        'exercise.yaml:34:23: checks[0].steps[1].file.path: must be a path inside the folder of the programs, e.g. "nota.txt" or "carpeta/nota.txt", found "../nota.txt"',
+      ],
+    },
+    'a hash without a length': {
+      found: '- connect: alice',
+      replacement: `- expectFile: { path: nota.txt, sha256: ${'a'.repeat(64)} }`,
+      errors: [
+        'exercise.yaml:34:21: checks[0].steps[1].expectFile: has sha256 without length; say how many bytes there are',
+        'exercise.yaml:34:21: checks[0].steps[1].expectFile: says no bytes; write one of text, line, hex, base64, repeat, random, template, length',
+      ],
+    },
+  });
+});
+
 describe('Keys of the file', () => {
   tellsOf({
     'an unknown key': {
