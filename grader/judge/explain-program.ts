@@ -40,19 +40,23 @@ export function explainStart(failure: Failure): Finding {
     return { code: 'WRONG_TRANSPORT', args, evidence: [other.index] };
   }
   const port = ledger.inStep('program-started')?.port ?? spec.port;
-  if (spec.transport === 'tcp' && failedToAccept(ledger.program(program))) {
-    return { code: 'LISTEN_MISSING', args: { program, port }, evidence };
-  }
-  const told = saysInvalid(ledger.program(program));
-  if (gaveUp !== 'quiet' && cannotAccept(ledger, program)) {
-    const args = told ? { program, port } : { program, port, unsaid: true as const };
-    return { code: 'LISTEN_MISSING', args, evidence };
-  }
+  const missing = listenMissing(failure, port);
+  if (missing !== undefined) return missing;
   const ending = exited === undefined ? (gaveUp ?? 'deadline') : 'exited';
   const known = { program, transport: spec.transport, port, ending, waits } as const;
   const idleSockets = ledger.inStep('sockets-idle')?.sockets ?? 0;
-  const args = { ...known, idleSockets, saysInvalid: told };
+  const args = { ...known, idleSockets, saysInvalid: saysInvalid(ledger.program(program)) };
   return { code: 'NOT_LISTENING', args, evidence };
+}
+
+function listenMissing({ ledger, program, spec, gaveUp, evidence }: Failure, port: number): Finding | undefined {
+  const shown = ledger.program(program);
+  if (spec.transport === 'tcp' && failedToAccept(shown)) {
+    return { code: 'LISTEN_MISSING', args: { program, port }, evidence };
+  }
+  if (gaveUp === 'quiet' || !cannotAccept(ledger, program)) return undefined;
+  const args = saysInvalid(shown) ? { program, port } : { program, port, unsaid: true as const };
+  return { code: 'LISTEN_MISSING', args, evidence };
 }
 
 export function explainOutput({ shown }: StepOf<'expectOutput'>, failure: Failure): Finding {
@@ -92,7 +96,8 @@ export function explainExit(step: StepOf<'expectExit'>, failure: Failure): Findi
     const args = { program, transport: spec.transport, port: contact.at.port };
     return { code: 'ARGUMENTS_IGNORED', args, evidence: [contact.index] };
   }
-  if (exited === undefined || flooded !== undefined) return stillRunning(failure);
+  if (flooded !== undefined) return { code: 'OUTPUT_FLOOD', args: { program, limitBytes: flooded }, evidence: [] };
+  if (exited === undefined) return stillRunning(failure);
   const evidence = [exited.index];
   if (!exitCodeFits(step, exited)) {
     const args = { program, expected: step.code ?? 0, exitCode: exited.code, signal: exited.signal };

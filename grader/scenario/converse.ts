@@ -1,5 +1,6 @@
 /** A client at its keyboard: lines are typed while it waits for one, until what they are typed for has happened. */
 import { assertNever } from '../model/assert-never.ts';
+import type { ProgramLedger } from '../judge/ledger.ts';
 import { fromText, indexOf } from '../model/bytes.ts';
 import type { ConversedBy, Wait } from '../model/observation.ts';
 import type { StepOf } from '../spec/step.ts';
@@ -52,10 +53,15 @@ function hasHappened({ arrivals, ledger }: Stage, { goal, program, with: peer }:
       return indexOf(stream.bytes.subarray(taken), fromText(goal.text)) !== -1;
     }
     case 'ended':
-      return ledger.program(program).exited !== undefined;
+      return hasEnded(ledger.program(program));
     default:
       return assertNever(goal);
   }
+}
+
+/** An end that the grader had to make is none. */
+function hasEnded({ exited, flooded }: ProgramLedger): boolean {
+  return exited !== undefined && flooded === undefined;
 }
 
 /** The program has ended its side, and may be waiting for the peer to end the other. */

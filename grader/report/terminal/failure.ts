@@ -127,6 +127,7 @@ const toldWithAuthor: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'REPLY_LACKS',
   'OUTPUT_MISSING',
   'STILL_RUNNING',
+  'ENDED_OTHERWISE',
   'NOT_CLOSED',
 ]);
 

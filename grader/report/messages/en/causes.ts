@@ -113,7 +113,9 @@ export const causes: CauseWords = {
     tryThis:
       s.role === 'server'
         ? 'A server should not use input(): host and port come in the arguments.'
-        : 'Read a single line, and when there is none (EOFError) use the default message.',
+        : s.echoes
+          ? 'Read a single line, and when there is none (EOFError) use the default message.'
+          : 'The end of the input is no error: catch EOFError, leave the loop, close the connection and end.',
   }),
   interrupted: () => ({
     why: 'On Ctrl+C (SIGINT) the program ended showing the error KeyboardInterrupt.',

@@ -6,6 +6,7 @@ import { otherPeer, stuckIn, type Stuck } from '../../stuck.ts';
 import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
+import { meanwhile, ownVariables, withoutWaiting } from './clients.ts';
 import { differences, newlineAdded } from './differences.ts';
 import { yours, ended, endOfStream, readOn, waitAtMost, Yours, who, Who } from './phrases.ts';
 
@@ -186,7 +187,9 @@ function missing({ ending, waits, answered, unasked }: Waiting, peer: string, s:
     case 'sending':
       return 'It is stuck sending: read and send in turns, one piece at a time.';
     case 'polling':
-      return api.family === 'node' ? `Reply with ${api.send} every time something arrives at ${api.receive}.` : null;
+      return api.family === 'node' && s.role === 'server'
+        ? `Reply with ${api.send} every time something arrives at ${api.receive}.`
+        : null;
     case 'locked':
       return 'One thread waits for another that gets nowhere: check locks, queues and join().';
     case 'child':
@@ -205,32 +208,6 @@ function closedTooSoon(answered: boolean, s: Setting): string {
   return answered
     ? `Serve all the messages of the connection, not just the first. ${readOn(s)}`
     : 'Close the connection only after replying.';
-}
-
-/** What keeps the clients of a server apart. */
-function ownVariables({ api, transport }: Setting): string {
-  return transport === 'udp'
-    ? `Reply to the address that ${api.receive} gave with that very datagram.`
-    : 'Reply on the connection you read from. The connection and the buffer of each client belong in variables of its own: a global variable belongs to all of them, and the latest one changes it.';
-}
-
-function withoutWaiting({ api }: Setting): string {
-  const ways: Record<Family, string> = {
-    python:
-      'serve each connection in a thread of its own. If a single one serves them all (select), use setblocking(False) and keep what send() did not take.',
-    node: 'do not hold the program up inside an event: Node serves everyone in turns.',
-    c: 'serve each connection in a thread or process of its own. If a single one serves them all (poll), use O_NONBLOCK and keep what send() did not take.',
-  };
-  return ways[api.family];
-}
-
-function meanwhile({ api }: Setting): string {
-  const ways: Record<Family, string> = {
-    python: 'serve each connection in a thread of its own (threading.Thread).',
-    node: 'do not hold the program up inside an event: Node serves everyone in turns.',
-    c: 'serve each connection in a thread (pthread_create) or process (fork) of its own.',
-  };
-  return ways[api.family];
 }
 
 const heldUp = new Set<Stuck>(['sending', 'sending-another', 'receiving-another', 'locked', 'child']);

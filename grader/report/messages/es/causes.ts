@@ -113,7 +113,9 @@ export const causes: CauseWords = {
     tryThis:
       s.role === 'server'
         ? 'Un servidor no debe usar input(): la dirección y el puerto vienen en los argumentos.'
-        : 'Lee una sola línea, y si no hay ninguna (EOFError) usa el mensaje predeterminado.',
+        : s.echoes
+          ? 'Lee una sola línea, y si no hay ninguna (EOFError) usa el mensaje predeterminado.'
+          : 'El fin de la entrada no es un error: captura EOFError, sal del bucle, cierra la conexión y termina.',
   }),
   interrupted: () => ({
     why: 'Al recibir Ctrl+C (SIGINT), el programa terminó mostrando el error KeyboardInterrupt.',

@@ -6,6 +6,7 @@ import { otherPeer, stuckIn, type Stuck } from '../../stuck.ts';
 import type { Family } from '../api.ts';
 import type { FindingWords, Setting } from '../catalogue.ts';
 import { at, told, type Outcome } from '../telling.ts';
+import { meanwhile, ownVariables, withoutWaiting } from './clients.ts';
 import { differences, newlineAdded } from './differences.ts';
 import { yours, ended, endOfStream, readOn, waitAtMost, Yours, who, Who, toWhom } from './phrases.ts';
 
@@ -181,7 +182,9 @@ function missing({ ending, waits, answered, unasked }: Waiting, peer: string, s:
     case 'sending':
       return 'Está bloqueado enviando: lee y envía por turnos, un fragmento a la vez.';
     case 'polling':
-      return api.family === 'node' ? `Responde con ${api.send} cada vez que llega algo a ${api.receive}.` : null;
+      return api.family === 'node' && s.role === 'server'
+        ? `Responde con ${api.send} cada vez que llega algo a ${api.receive}.`
+        : null;
     case 'locked':
       return 'Un hilo espera a otro que no avanza: revisa los candados (locks), las colas y join().';
     case 'child':
@@ -200,32 +203,6 @@ function closedTooSoon(answered: boolean, s: Setting): string {
   return answered
     ? `Atiende todos los mensajes de la conexión, no solo el primero. ${readOn(s)}`
     : 'Cierra la conexión solo después de responder.';
-}
-
-/** What keeps the clients of a server apart. */
-function ownVariables({ api, transport }: Setting): string {
-  return transport === 'udp'
-    ? `Responde a la dirección que entregó ${api.receive} con ese mismo datagrama.`
-    : 'Responde por la misma conexión de la que leíste. La conexión y el búfer de cada cliente van en variables suyas: una variable global es de todos, y el último la cambia.';
-}
-
-function withoutWaiting({ api }: Setting): string {
-  const ways: Record<Family, string> = {
-    python:
-      'atiende cada conexión en su propio hilo. Si uno solo las atiende todas (select), usa setblocking(False) y guarda lo que send() no alcanzó a enviar.',
-    node: 'no detengas el programa dentro de un evento: Node atiende a todos por turnos.',
-    c: 'atiende cada conexión en su propio hilo o proceso. Si uno solo las atiende todas (poll), usa O_NONBLOCK y guarda lo que send() no alcanzó a enviar.',
-  };
-  return ways[api.family];
-}
-
-function meanwhile({ api }: Setting): string {
-  const ways: Record<Family, string> = {
-    python: 'atiende cada conexión en su propio hilo (threading.Thread).',
-    node: 'no detengas el programa dentro de un evento: Node atiende a todos por turnos.',
-    c: 'atiende cada conexión en su propio hilo (pthread_create) o proceso (fork).',
-  };
-  return ways[api.family];
 }
 
 const heldUp = new Set<Stuck>(['sending', 'sending-another', 'receiving-another', 'locked', 'child']);
