@@ -2,7 +2,7 @@
 import { fromText, toText } from '../model/bytes.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
-import { argumentsIn } from './program-steps.ts';
+import { argumentsIn } from './command-line.ts';
 import type { Stage } from './stage.ts';
 
 export type Key = { readonly kind: 'line'; readonly line: string } | { readonly kind: 'end-of-input' };

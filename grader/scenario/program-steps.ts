@@ -6,19 +6,18 @@ import { readSocketTable } from '../kernel/socket-table.ts';
 import { freePort } from '../launch/ports.ts';
 import { offersOf } from '../launch/readiness.ts';
 import { RunningProgram, type ProgramEvents } from '../launch/running-program.ts';
-import { fromText } from '../model/bytes.ts';
-import { payloadBytes, type LookUp } from '../spec/payload-bytes.ts';
+import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
-import type { ProgramSpec } from '../spec/exercise.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { OutputMeter } from './output-meter.ts';
 import { settle } from '../judge/settle.ts';
+import { commandLine, environmentOf, wordsOf } from './command-line.ts';
 import { defaultWithinMs, startWithinMs } from './deadlines.ts';
 import { recordUnproven } from './frozen.ts';
 import { findForeignPorts, freezePortably, isReadinessUnknown, waitUntilBound } from './portable-server.ts';
 import type { Stage } from './stage.ts';
-import { secretWords } from './tls-steps.ts';
+import { secretWords, type Secrets } from './tls-steps.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 
 /** How long a server that has opened another port, and does not rest, may take to open the one it is told. */
@@ -35,7 +34,7 @@ export async function start(stage: Stage, step: StepOf<'start'>): Promise<Waited
   const isRestart = stage.programs.has(step.program);
   const holders = job.conditions.kernel ? portHolders(stage) : new Set<number>();
   if (!job.conditions.kernel && spec.role === 'server' && step.port === 'own') await findForeignPorts(stage);
-  const program = launch(stage, step, { port: stage.port, secrets: await secretWords(stage, step) });
+  const program = launch(stage, step, stage.port, await secretWords(stage, step));
   const waited = await waitForReadiness(stage, step, program);
   if (step.port === 'own' && !isRestart) blameOthersForTakenPort(stage, step, holders);
   if (isRestart && provesNothing(stage, step)) recordUnproven(stage, step, 'time-wait-absent');
@@ -52,9 +51,7 @@ async function hasOwnHost({ job }: Stage): Promise<boolean> {
   return true;
 }
 
-type Told = { readonly port: number; readonly secrets: Readonly<Record<string, string>> };
-
-function launch(stage: Stage, step: StepOf<'start'>, { port, secrets }: Told): RunningProgram {
+function launch(stage: Stage, step: StepOf<'start'>, port: number, secrets: Secrets): RunningProgram {
   const { spec, job, recorder } = stage;
   const { command, language } = job.actor.prepared;
   const folder = spec.folder === 'own' ? stage.ownFolder().path : job.actor.prepared.folder;
@@ -83,37 +80,6 @@ function launch(stage: Stage, step: StepOf<'start'>, { port, secrets }: Told): R
   const program = stage.startProgram(step.program, () => new RunningProgram(surroundings, events));
   recorder.record({ kind: 'program-started', program: step.program, command: [...command, ...args], port });
   return program;
-}
-
-/** By the names they have in a statement. */
-function environmentOf({ certificate, key, ca, token }: Told['secrets']): Record<string, string> {
-  const known = Object.entries({ CERT: certificate, KEY: key, CA: ca, TOKEN: token });
-  return Object.fromEntries(
-    known.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
-  );
-}
-
-function commandLine(step: StepOf<'start'>, spec: ProgramSpec, lookUp: LookUp): string[] {
-  const others = spec.arguments.filter((word) => word !== 'HOST' && word !== 'PORT' && word !== 'BUFFER');
-  const buffer = step.buffer === undefined ? [] : ['BUFFER' as const];
-  const asStated = (['HOST', 'PORT', ...others, ...buffer] as const).map((word) => `{${templateName(word)}}`);
-  return (step.arguments ?? asStated).map((template) =>
-    new TextDecoder().decode(payloadBytes({ kind: 'template', template }, lookUp)),
-  );
-}
-
-function templateName(word: ProgramSpec['arguments'][number]): string {
-  return word === 'CERT' ? 'certificate' : word.toLowerCase();
-}
-
-function wordsOf(host: string, port: number, buffer?: number, secrets: Readonly<Record<string, string>> = {}): LookUp {
-  const words = new Map(Object.entries({ host, port: String(port), buffer: String(buffer ?? ''), ...secrets }));
-  return (name) => fromText(words.get(name) ?? '');
-}
-
-/** What {host} and {port} stand for in what is typed. */
-export function argumentsIn({ spec, port }: Stage): LookUp {
-  return wordsOf(spec.host, port ?? spec.port);
 }
 
 async function waitForReadiness(stage: Stage, step: StepOf<'start'>, program: RunningProgram): Promise<Waited> {

@@ -78,4 +78,4 @@ export async function secretWords(stage: Stage, { arguments: given = [] }: StepO
   return { certificate, key, ca, token };
 }
 
-type Secrets = Readonly<Record<string, string>>;
+export type Secrets = Readonly<Record<string, string>>;

@@ -662,6 +662,23 @@ describe('A step by itself', () => {
         'exercise.yaml:49:67: checks[1].steps[0].start.arguments[2]: nothing is called {bufer} here; did you mean "buffer"? Allowed: host, port, buffer, certificate, key, ca, token',
       ],
     },
+    'a token that is asked for and not given': {
+      found: 'arguments: [HOST, PORT, BUFFER]',
+      replacement: 'arguments: [HOST, PORT, TOKEN]',
+      errors: [
+        'exercise.yaml:8:5: programs.server: has TOKEN among its arguments and no token; write `token: ...`, the one of the statement',
+      ],
+    },
+    'pieces of a record that has none': {
+      found: 'pieces: 8',
+      replacement: 'cut: record',
+      errors: ['exercise.yaml:35:15: checks[0].steps[2].send: has cut without pieces; say into how many'],
+    },
+    'TLS over UDP': {
+      found: '- connect: bob',
+      replacement: '- connect: { peer: bob, tls: {} }',
+      errors: ['exercise.yaml:83:31: checks[3].steps[1].connect: `tls` makes no sense for "udp-server", a UDP program'],
+    },
     'a buffer that is not given': {
       found: ', buffer: 8',
       replacement: '',

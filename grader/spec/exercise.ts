@@ -7,36 +7,41 @@ import type { Step } from './step.ts';
 /** A text in both languages of the users. */
 export const bilingual = z.strictObject({ es: z.string().min(1), en: z.string().min(1) }).meta({ id: 'bilingual' });
 
-const program = z.strictObject({
-  title: bilingual,
-  role: z.enum(['server', 'client']),
-  transport: z.enum(['tcp', 'udp']),
-  host: z.string().default('127.0.0.1').describe('default host, the one a program without arguments uses'),
-  port: z.int().min(1024).max(65_535).describe('default port'),
-  arguments: z
-    .array(z.enum(['HOST', 'PORT', 'BUFFER', 'CERT', 'KEY', 'CA', 'TOKEN']))
-    .default(['HOST', 'PORT'])
-    .describe(
-      'the command line the statement asks for; CERT, KEY and CA are PEM files that are made for the grading: a certificate for 127.0.0.1 and localhost, its key, and the authority that has signed it',
-    ),
-  token: z
-    .string()
-    .regex(/^[!-~]+$/, 'must be letters, digits and signs without blanks')
-    .optional()
-    .describe('TOKEN, the secret both programs know'),
-  libraries: z
-    .array(z.enum(['openssl']))
-    .optional()
-    .describe('what programs in C are linked with, besides the standard library'),
-  folder: z
-    .literal('own')
-    .optional()
-    .describe('own: it runs in an empty folder, a new one for each check, instead of the one its file is in'),
-  files: z
-    .array(z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'must be lower-case words joined by _, without an ending'))
-    .min(1)
-    .describe('names the file may have, the preferred one first; case, accents and separators do not matter'),
-});
+const program = z
+  .strictObject({
+    title: bilingual,
+    role: z.enum(['server', 'client']),
+    transport: z.enum(['tcp', 'udp']),
+    host: z.string().default('127.0.0.1').describe('default host, the one a program without arguments uses'),
+    port: z.int().min(1024).max(65_535).describe('default port'),
+    arguments: z
+      .array(z.enum(['HOST', 'PORT', 'BUFFER', 'CERT', 'KEY', 'CA', 'TOKEN']))
+      .default(['HOST', 'PORT'])
+      .describe(
+        'the command line the statement asks for; CERT, KEY and CA are PEM files that are made for the grading: a certificate for 127.0.0.1 and localhost, its key, and the authority that has signed it',
+      ),
+    token: z
+      .string()
+      .regex(/^[!-~]+$/, 'must be letters, digits and signs without blanks')
+      .optional()
+      .describe('TOKEN, the secret both programs know'),
+    libraries: z
+      .array(z.enum(['openssl']))
+      .optional()
+      .describe('what programs in C are linked with, besides the standard library'),
+    folder: z
+      .literal('own')
+      .optional()
+      .describe('own: it runs in an empty folder, a new one for each check, instead of the one its file is in'),
+    files: z
+      .array(z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'must be lower-case words joined by _, without an ending'))
+      .min(1)
+      .describe('names the file may have, the preferred one first; case, accents and separators do not matter'),
+  })
+  .refine(
+    ({ arguments: words, token }) => !words.includes('TOKEN') || token !== undefined,
+    'has TOKEN among its arguments and no token; write `token: ...`, the one of the statement',
+  );
 
 const check = z.strictObject({
   id: name.describe('a small sentence, e.g. serves-the-next-client'),

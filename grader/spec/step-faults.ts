@@ -11,6 +11,7 @@ import type { Step, StepOf } from './step.ts';
 export const reservedNames: readonly string[] = ['sent', 'received', 'outside'];
 
 const argumentNames = ['host', 'port', 'buffer', 'certificate', 'key', 'ca', 'token'];
+const typedNames = ['host', 'port', 'token'];
 
 /** Bytes of the largest datagram over IPv4: 65,535 less the headers of IP and UDP. */
 const maxDatagramBytes = 65_507;
@@ -122,13 +123,15 @@ function lineFaults({ lines, answers }: StepOf<'converse'>, path: Path): Fault[]
     ...lines.map((line, index) => ({ line, at: [...path, 'lines', index] })),
     ...answers.map(({ line }, index) => ({ line, at: [...path, 'answers', index, 'line'] })),
   ];
-  return typed.flatMap(({ line, at }) => templateNames(line).flatMap((name) => argumentFault(name, at, true)));
+  return typed.flatMap(({ line, at }) =>
+    templateNames(line).flatMap((name) => argumentFault(name, at, true, typedNames)),
+  );
 }
 
-function argumentFault(name: string, path: Path, hasBuffer: boolean): Fault[] {
+function argumentFault(name: string, path: Path, hasBuffer: boolean, known = argumentNames): Fault[] {
   if (name === 'buffer' && !hasBuffer) return [{ path, problem: { code: 'ARGUMENT_WITHOUT_BUFFER' } }];
-  if (argumentNames.includes(name)) return [];
-  return [{ path, problem: { code: 'UNKNOWN_ARGUMENT', name }, ...notAmong(name, argumentNames) }];
+  if (known.includes(name)) return [];
+  return [{ path, problem: { code: 'UNKNOWN_ARGUMENT', name }, ...notAmong(name, known) }];
 }
 
 function captureFaults({ as: name }: StepOf<'expect'>, path: Path): Fault[] {

@@ -51,12 +51,12 @@ export const steps: StepWords = {
     same(
       `${address ?? 'the port'} was opened for ${yours(setting)} to ${setting.transport === 'tcp' ? 'connect' : 'write'} to`,
     ),
-  connect: ({ peer }, { address, setting }) =>
+  connect: ({ peer, tls }, { address, setting }) =>
     setting.transport === 'udp'
       ? same(`${who(peer)} opened a UDP socket${address === null ? '' : ` to write to ${address}`}`)
       : {
-          done: `${who(peer)} connected to ${address ?? yours(setting)}`,
-          failed: `${who(peer)} tried to connect to ${address ?? yours(setting)}`,
+          done: `${who(peer)} connected to ${address ?? yours(setting)}${tls === undefined ? '' : ' with TLS'}`,
+          failed: `${who(peer)} tried to connect to ${address ?? yours(setting)}${tls === undefined ? '' : ' with TLS'}`,
         },
   accept: ({ peer }, { setting }) =>
     setting.transport === 'tcp'

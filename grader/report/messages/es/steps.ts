@@ -48,12 +48,12 @@ export const steps: StepWords = {
     same(
       `se abrió ${address ?? 'el puerto'} para que ${yours(setting)} ${setting.transport === 'tcp' ? 'se conecte' : 'le escriba'}`,
     ),
-  connect: ({ peer }, { address, setting }) =>
+  connect: ({ peer, tls }, { address, setting }) =>
     setting.transport === 'udp'
       ? same(`${who(peer)} abrió un socket UDP${address === null ? '' : ` para escribirle a ${address}`}`)
       : {
-          done: `${who(peer)} se conectó a ${address ?? yours(setting)}`,
-          failed: `${who(peer)} intentó conectarse a ${address ?? yours(setting)}`,
+          done: `${who(peer)} se conectó a ${address ?? yours(setting)}${tls === undefined ? '' : ' con TLS'}`,
+          failed: `${who(peer)} intentó conectarse a ${address ?? yours(setting)}${tls === undefined ? '' : ' con TLS'}`,
         },
   accept: ({ peer }, { setting }) =>
     setting.transport === 'tcp'
