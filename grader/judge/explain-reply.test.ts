@@ -26,6 +26,10 @@ function firstEight(...words: readonly string[]): Verdict {
   );
 }
 
+function inAnyOrder(text: string): object {
+  return { expect: { peer: 'alice', text, order: 'any' } };
+}
+
 function differing(difference: string): object {
   return { findings: [{ code: 'REPLY_DIFFERENT', args: { difference } }] };
 }
@@ -72,7 +76,6 @@ describe('nothing came', () => {
   });
 
   describe('in any order', () => {
-    const inAnyOrder = (text: string) => ({ expect: { peer: 'alice', text, order: 'any' } });
     const steps = [
       { send: { peer: 'alice', text: 'uno' } },
       { send: { peer: 'alice', text: 'dos' } },

@@ -1,7 +1,8 @@
 /** Findings about bytes that did not come, or were not the expected ones. */
 import { equal, firstDifference, startsWith } from '../model/bytes.ts';
 import type { Ending, Finding } from '../model/finding.ts';
-import type { Expected, StepOf } from '../spec/step.ts';
+import type { Expected } from '../spec/expected.ts';
+import type { StepOf } from '../spec/step.ts';
 import { givenTo, takenFrom } from './crossed.ts';
 import { differenceOf } from './difference.ts';
 import { available, wantedBytes } from './expected.ts';

@@ -282,7 +282,7 @@ describe('Values of the file', () => {
       found: 'any: true',
       replacement: 'any: yes',
       errors: [
-        'exercise.yaml:73:38: checks[2].steps[5].expect.any: not one of the allowed values, found "yes". Allowed: true',
+        'exercise.yaml:73:38: checks[2].steps[5].expect.any: not one of the allowed values, found "yes". Allowed: true, text',
       ],
     },
     'an empty text': {

@@ -4,11 +4,10 @@
  */
 import { z } from 'zod';
 import { mebibytes64, payloadKeys } from './payload.ts';
-import type { Json } from '../model/json.ts';
 import { converse } from './converse.ts';
+import type { Expected } from './expected.ts';
 import { expectFile, expectNoFile, file } from './file-steps.ts';
 import { name } from './name.ts';
-import type { Payload } from './payload-bytes.ts';
 import { shownOf } from './shown.ts';
 import { requirePayload, takePayload } from './take-payload.ts';
 
@@ -178,15 +177,6 @@ const expect = z
                     };
     return { ...others, expected };
   });
-
-export type Expected =
-  | { readonly kind: 'exactly'; readonly payload: Payload }
-  | { readonly kind: 'any'; readonly isText: boolean }
-  | { readonly kind: 'prefix'; readonly prefix: string }
-  | { readonly kind: 'contains'; readonly text: string }
-  | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'length'; readonly length: number; readonly sha256: string | undefined }
-  | { readonly kind: 'json'; readonly value: Json; readonly moreKeys: boolean };
 
 const expectOutput = z
   .strictObject({

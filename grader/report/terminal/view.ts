@@ -1,7 +1,7 @@
 /** What every part of a terminal report needs to know of the exercise it shows. */
 import type { CheckResult, ExerciseGrade } from '../../model/grade.ts';
 import type { Check, Exercise } from '../../spec/exercise.ts';
-import type { Expected } from '../../spec/step.ts';
+import type { Expected } from '../../spec/expected.ts';
 import { showText } from '../bytes-text.ts';
 import { plain, toned, type Row, type Span, type Tone } from '../layout.ts';
 import { apiOf } from '../messages/api.ts';
