@@ -21,8 +21,12 @@ function childrenOf(pid: number, thread: string): number[] {
 
 /** Descendants that have ended and that their parent has not waited for. */
 export function zombiesOf(root: number): number[] {
-  const hasEnded = (pid: number): boolean => threadsOf(pid).every((thread) => stateOf(pid, thread) === 'Z');
   return processTree(root).filter((pid) => pid !== root && hasEnded(pid));
+}
+
+/** The first thread of a process may be over while others go on. */
+function hasEnded(pid: number): boolean {
+  return threadsOf(pid).every((thread) => stateOf(pid, thread) === 'Z');
 }
 
 /** State letter of proc(5), e.g. `S` sleeping, `Z` zombie, `T` stopped; undefined when the process is gone. */

@@ -49,10 +49,12 @@ function kindOf({ call, on }: Wait, peer: string | null): Stuck {
   if (call === 'wait-child') return 'child';
   if (call === 'poll') return 'polling';
   if (call === 'accept') return 'accepting';
-  if (call === 'send' || (call === 'write' && on !== 'unknown')) {
-    return isAnother(on, peer) ? 'sending-another' : 'sending';
-  }
-  if (call === 'recv' || call === 'read') return isAnother(on, peer) ? 'receiving-another' : 'receiving';
+  return withPeer({ call, on }, isAnother(on, peer));
+}
+
+function withPeer({ call, on }: Wait, another: boolean): Stuck {
+  if (call === 'send' || (call === 'write' && on !== 'unknown')) return another ? 'sending-another' : 'sending';
+  if (call === 'recv' || call === 'read') return another ? 'receiving-another' : 'receiving';
   return 'unknown';
 }
 
