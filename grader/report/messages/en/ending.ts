@@ -194,13 +194,17 @@ function checkFirst({ api }: Setting): string {
 }
 
 function wayOut(stuck: Stuck, gaveUp: GaveUp, setting: Setting): string | null {
-  const { api, role, transport } = setting;
+  const { role, transport } = setting;
   if (stuck === 'input')
     return setting.echoes ? 'Read a single line from the keyboard; do not ask for another one.' : null;
   if (gaveUp === 'deadline' && stuck === 'unknown') {
     return `Look for a loop (while) that it never leaves${transport === 'tcp' ? `: when ${endOfStream(setting)}, nothing more will come` : ''}.`;
   }
-  if (role === 'server') return null;
+  return role === 'server' ? null : wayOutOfClient(stuck, setting);
+}
+
+function wayOutOfClient(stuck: Stuck, setting: Setting): string | null {
+  const { api, transport } = setting;
   if (stuck === 'receiving' && transport === 'udp') return waitAtMost(setting);
   if (stuck === 'receiving' && !setting.echoes) return `Call ${api.close} and end, without waiting for more messages.`;
   if (stuck === 'receiving') {

@@ -196,12 +196,16 @@ function checkFirst({ api }: Setting): string {
 }
 
 function wayOut(stuck: Stuck, gaveUp: GaveUp, setting: Setting): string | null {
-  const { api, role, transport } = setting;
+  const { role, transport } = setting;
   if (stuck === 'input') return setting.echoes ? 'Lee una sola línea del teclado; no pidas otra.' : null;
   if (gaveUp === 'deadline' && stuck === 'unknown') {
     return `Busca un bucle (while) del que nunca sale${transport === 'tcp' ? `: cuando ${endOfStream(setting, 'indicative')}, ya no va a llegar nada más` : ''}.`;
   }
-  if (role === 'server') return null;
+  return role === 'server' ? null : wayOutOfClient(stuck, setting);
+}
+
+function wayOutOfClient(stuck: Stuck, setting: Setting): string | null {
+  const { api, transport } = setting;
   if (stuck === 'receiving' && transport === 'udp') return waitAtMost(setting);
   if (stuck === 'receiving' && !setting.echoes) return `Llama a ${api.close} y termina, sin esperar más mensajes.`;
   if (stuck === 'receiving') {
