@@ -2,6 +2,7 @@
  * Certificates for one life of the grader, made when they are first needed and never kept: an authority that programs
  * are told to trust, and server certificates of every kind a client must tell apart.
  */
+import type * as Package from '@peculiar/x509';
 import type { webcrypto } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,7 +33,7 @@ const ownNames: readonly AlternativeName[] = [
 const otherNames: readonly AlternativeName[] = [{ type: 'dns', value: 'example.org' }];
 
 type AlternativeName = { type: 'dns' | 'ip'; value: string };
-type Tools = typeof import('@peculiar/x509');
+type Tools = typeof Package;
 type Authority = {
   readonly certificate: InstanceType<Tools['X509Certificate']>;
   readonly keys: webcrypto.CryptoKeyPair;

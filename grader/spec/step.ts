@@ -8,8 +8,10 @@ import { converse } from './converse.ts';
 import type { Expected } from './expected.ts';
 import { expectFile, expectNoFile, file } from './file-steps.ts';
 import { name } from './name.ts';
+import { expectNever, send } from './send.ts';
 import { shownOf } from './shown.ts';
 import { requirePayload, takePayload } from './take-payload.ts';
+import { connectTls, listenTls } from './tls.ts';
 
 const withinMs = z
   .int()
@@ -40,34 +42,9 @@ function verb<Verb extends string, Args extends object>(word: Verb, schema: z.Zo
   return schema.transform((args) => ({ do: word, ...args })).optional();
 }
 
-const listen = ofProgram({
-  tls: z
-    .strictObject({
-      certificate: z
-        .enum(['trusted', 'untrusted', 'expired', 'other-name'])
-        .default('trusted')
-        .describe('what the grader shows the client; only `trusted` is good to the authority in {ca}'),
-    })
-    .optional()
-    .describe('TLS on every connection that comes'),
-});
+const listen = ofProgram({ tls: listenTls });
 
-const connect = ofPeer({
-  tls: z
-    .strictObject({
-      certificate: z
-        .enum(['trusted', 'any'])
-        .default('any')
-        .describe('trusted: the server must show one that the authority in {ca} has signed for its address'),
-      offer: z
-        .enum(['TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
-        .optional()
-        .describe('the only version the grader speaks; TLSv1.1 stands for that one and TLSv1.0'),
-      handshake: z.enum(['done', 'refused']).default('done').describe('refused: the server must break it off'),
-    })
-    .optional()
-    .describe('TLS on the connection; the step waits until the handshake is over'),
-});
+const connect = ofPeer({ tls: connectTls });
 
 const start = ofProgram({
   arguments: z
@@ -83,39 +60,6 @@ const start = ofProgram({
     .default('immediate')
     .describe('natural: output reaches the grader only when the program itself flushes it'),
   port: z.enum(['own', 'taken']).default('own').describe('taken: somebody else already listens on its port'),
-});
-
-const send = z
-  .strictObject({
-    peer: name,
-    ...payloadKeys,
-    pieces: z
-      .union([z.literal('bytes'), z.int().min(2).max(4096), z.array(z.int().min(1)).min(1)])
-      .optional()
-      .describe(
-        '"bytes": one at a time; a number: so many equal pieces; a list: sizes, the rest last. Each is written once the program took the one before',
-      ),
-    cut: z
-      .literal('record')
-      .optional()
-      .describe('inside TLS: the pieces are those of the record on the wire, not of the bytes in it'),
-    wait: z.boolean().default(true).describe('false: go on without waiting until all bytes are written'),
-    from: name
-      .optional()
-      .describe('UDP: send from another socket of this name instead of the one the program talks to'),
-    afterMs: z.int().min(1).max(10_000).optional().describe('UDP: hold the datagram back for so long'),
-  })
-  .transform((args, ctx) => {
-    const { payload, rest } = takePayload(args, ctx);
-    if (rest.cut !== undefined && rest.pieces === undefined) {
-      ctx.addIssue({ code: 'custom', message: 'has cut without pieces; say into how many' });
-    }
-    return { ...rest, payload: requirePayload(payload, ctx) };
-  });
-
-const expectNever = z.strictObject({ peer: name, ...payloadKeys }).transform((args, ctx) => {
-  const { payload, rest } = takePayload(args, ctx);
-  return { ...rest, payload: requirePayload(payload, ctx) };
 });
 
 const expect = z

@@ -55,17 +55,19 @@ export class TlsLayer {
     this.#transport = new Duplex({
       read: () => {},
       write: (bytes: Uint8Array, _, done) => {
-        if (this.#sealed === undefined) void writeRaw(Uint8Array.from(bytes)).then(() => done());
-        else {
-          this.#sealed.push(Uint8Array.from(bytes));
-          done();
-        }
+        void this.#pass(Uint8Array.from(bytes), writeRaw, done);
       },
       final: (done) => done(),
     });
     this.#transport.on('error', () => {});
     if (role.kind === 'server') this.#serve(role);
     else this.#call(role);
+  }
+
+  async #pass(bytes: Uint8Array, writeRaw: (bytes: Uint8Array) => Promise<void>, done: () => void): Promise<void> {
+    if (this.#sealed === undefined) await writeRaw(bytes);
+    else this.#sealed.push(bytes);
+    done();
   }
 
   get established(): boolean {
@@ -178,7 +180,7 @@ export class TlsLayer {
 function distrustOf(tls: TLSSocket): string | null {
   const error: unknown = tls.authorizationError;
   if (tls.authorized || error === undefined || error === null) return null;
-  return error instanceof Error ? codeOf(error) || reasonOf(error) : String(error);
+  return typeof error === 'string' ? error : codeOf(error) || reasonOf(error);
 }
 
 function versionsOf(only: TlsVersion | undefined): ConnectionOptions {
