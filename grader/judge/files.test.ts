@@ -20,6 +20,10 @@ function gaveUpOn(fact: Unstamped): readonly Unstamped[] {
   return began === undefined ? [] : [began, fact, ...end];
 }
 
+function ofLength(length: number, hash: string): readonly unknown[] {
+  return [{ expectFile: { path: 'nota.txt', length, sha256: hash } }];
+}
+
 describe('expectFile', () => {
   const hello = [{ expectFile: { path: 'nota.txt', text: 'Hola' } }];
 
@@ -28,11 +32,10 @@ describe('expectFile', () => {
   });
 
   test('is met by a length and a hash', () => {
-    const step = (length: number, hash: string) => [{ expectFile: { path: 'nota.txt', length, sha256: hash } }];
-    expect(judged('tcp-server', step(4, sha256), done(0, seen('Hola', null)))).toEqual(passed);
+    expect(judged('tcp-server', ofLength(4, sha256), done(0, seen('Hola', null)))).toEqual(passed);
     const another = { findings: [{ code: 'FILE_DIFFERENT', args: { difference: 'other' } }] };
-    expect(judged('tcp-server', step(5, sha256), gaveUpOn(seen('Hola', null)))).toMatchObject(another);
-    expect(judged('tcp-server', step(4, 'cd'.repeat(32)), gaveUpOn(seen('Hola', null)))).toMatchObject(another);
+    expect(judged('tcp-server', ofLength(5, sha256), gaveUpOn(seen('Hola', null)))).toMatchObject(another);
+    expect(judged('tcp-server', ofLength(4, 'cd'.repeat(32)), gaveUpOn(seen('Hola', null)))).toMatchObject(another);
   });
 
   test('misses a file, and tells the names of others', () => {

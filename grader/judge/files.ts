@@ -12,7 +12,7 @@ type Seen = Extract<Observation, { kind: 'file-seen' }>;
 
 export function settleFile({ content }: StepOf<'expectFile'>, ledger: Ledger): Settled {
   const seen = ledger.inStep('file-seen');
-  if (seen === undefined || seen.sha256 === null) return 'open';
+  if (typeof seen?.sha256 !== 'string') return 'open';
   if (content.kind === 'exactly') return seen.differsAt === null ? 'met' : 'open';
   const isSame = content.sha256 === undefined || content.sha256 === seen.sha256;
   return seen.length === content.length && isSame ? 'met' : 'open';

@@ -117,7 +117,7 @@ describe('A program that is run as it is', () => {
       language: 'python',
       command: [await lab.tool('python'), source],
       folder: dirname(source),
-      workFolder: expect.any(String),
+      workFolder: lab.folder,
       hiddenTimers: false,
       portsInSource: [],
       listenMissing: false,
