@@ -90,7 +90,7 @@ describe('what is graded', () => {
     const options = ['--check', 'echoes-one-message', '--workers', '1', '--output', 'mi resultado.txt'];
     const run = ['run', 'grade', '--', 'python', '--exercise', 'tcp-echo', '--program', 'server=tcp_server.py'];
     const cwd = project.at('exercises/tcp-echo');
-    const env = { LC_ALL: 'en_US.UTF-8' };
+    const env = { LC_ALL: 'en_US.UTF-8', npm_config_loglevel: 'silent' };
     const { stderr, exitCode } = await execa('npm', [...run, ...options], { cwd, env, reject: false });
     expect({ stderr, exitCode }).toEqual({ stderr: 'Result written to mi resultado.txt', exitCode: 1 });
     expect(await readFile(`${cwd}/mi resultado.txt`, 'utf8')).toContain(
