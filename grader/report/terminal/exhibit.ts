@@ -29,7 +29,9 @@ export function exhibit(finding: Finding, labels: Labels, indent: number, column
     }
     case 'FILE_DIFFERENT': {
       const { shown, differsAt } = finding.args;
-      return shown === null || differsAt === null ? [] : compared({ ...shown, differsAt }, replied(labels), indent, columns);
+      return shown === null || differsAt === null
+        ? []
+        : compared({ ...shown, differsAt }, replied(labels), indent, columns);
     }
     case 'REPLY_LACKS': {
       const { expected, nearest } = finding.args;
