@@ -45,4 +45,21 @@ describe('specimens are graded like any submission', () => {
     expect(rows[0]?.results.map(({ program }) => program)).toEqual(['server', 'server', 'server', 'server']);
     expect(done.toSorted()).toEqual(['right', 'silent', 'surprising']);
   });
+
+  test('briefly: broken ones by what they are to fail, the others by everything', async () => {
+    await using folder = await Folder.of({
+      'one/tcp_server.py': echoServer,
+      'silent/tcp_server.py': silentServer,
+    });
+    await using pool = await WorkerPool.open({ exercises: [exercise], isolation: 'auto', kernel: 'auto', workers: 2 });
+    const specimens = [
+      specimen('broken', 'silent', folder.at('silent'), ['echoes-one-message']),
+      specimen('right', 'one', folder.at('one'), ['leaves-no-connection']),
+    ];
+    const rows = await calibrate({ exercise, specimens, briefly: true, pool, environment, onDone: () => {} });
+    expect(rows.map(({ results }) => results.map(({ check }) => check))).toEqual([
+      ['opens-its-port', 'echoes-one-message'],
+      ['opens-its-port', 'echoes-one-message', 'closes-after-the-client', 'leaves-no-connection'],
+    ]);
+  });
 });

@@ -9,7 +9,7 @@ import type { Specimen } from './specimen.ts';
 export type Calibration = Ground & {
   readonly exercise: Exercise;
   readonly specimens: readonly Specimen[];
-  /** Of a program that is to fail checks only these, and what they need, are performed. */
+  /** Of a broken program only the checks it is to fail, and what they need, are performed. */
   readonly briefly: boolean;
   readonly onDone: (row: MatrixRow) => void;
 };
@@ -32,7 +32,7 @@ export async function calibrate(calibration: Calibration): Promise<MatrixRow[]> 
 
 async function calibrateOne({ exercise, briefly, ...ground }: Calibration, specimen: Specimen): Promise<MatrixRow> {
   const located = await locate(specimen.folder, exercise, {});
-  const results = await gradeAlone(located, ground, briefly ? specimen.fails : []);
+  const results = await gradeAlone(located, ground, briefly && specimen.kind === 'broken' ? specimen.fails : []);
   const leftOut = leftOutBecause(results);
   return { specimen, results, leftOut, deviations: leftOut === null ? deviationsOf(specimen, results) : [] };
 }

@@ -20,7 +20,9 @@ import { cliWords } from './words.ts';
 export type CalibrateOptions = Omit<PoolOptions, 'exercises'> & {
   readonly lang: Lang;
   readonly only: readonly string[];
-  /** Only as many specimens as ask every check, and of the broken ones only what they are to fail. */
+  /** Broken specimens are asked only the checks they are to fail, and those that these need. */
+  readonly brief: boolean;
+  /** Brief, and only as many specimens as ask every check. */
   readonly portion: boolean;
 };
 
@@ -46,7 +48,7 @@ export async function calibrateAll(ids: readonly string[], options: CalibrateOpt
 
 async function calibrateExercise(
   exercise: Exercise,
-  { only, portion, lang }: CalibrateOptions,
+  { only, brief, portion, lang }: CalibrateOptions,
   pool: WorkerPool,
   environment: Environment,
 ): Promise<MatrixRow[]> {
@@ -55,7 +57,7 @@ async function calibrateExercise(
   const specimens = portion ? portionOf(named) : named;
   using progress = new ProgressLine(specimens.length, lang);
   const onDone = ({ specimen }: MatrixRow): void => progress.advance(specimen.name);
-  const rows = await calibrate({ exercise, specimens, briefly: portion, pool, environment, onDone });
+  const rows = await calibrate({ exercise, specimens, briefly: brief || portion, pool, environment, onDone });
   progress.clear();
   if (rows.length > 0) process.stdout.write(`${renderMatrix(exercise, rows)}\n`);
   return rows;

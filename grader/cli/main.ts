@@ -151,6 +151,14 @@ function addCalibrate(program: Command): void {
       [],
     )
     .option(
+      '--brief',
+      say(
+        'de los programas rotos, solo las comprobaciones que deben fallar',
+        'of broken programs, only the checks they must fail',
+      ),
+      false,
+    )
+    .option(
       '--portion',
       say(
         'solo las referencias y los programas que basten para probar cada comprobación',
