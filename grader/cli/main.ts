@@ -1,56 +1,20 @@
 /** The commands and their options; what they do is loaded only when one is chosen. */
-import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import { speak } from './command-words.ts';
 import { explain } from './explain-error.ts';
 import { leaveWhenInterrupted } from './interrupt.ts';
-import { languageOf } from './language.ts';
+import {
+  collect,
+  formatOption,
+  isolationOption,
+  kernelOption,
+  lang,
+  langOption,
+  say,
+  wholeNumber,
+  workersOption,
+} from './options.ts';
 import { cliWords } from './words.ts';
-
-const lang = languageOf(askedLanguage(process.argv), process.env);
-
-/** Known before anything is parsed, so that even a wrong command line is answered in the user's language. */
-function askedLanguage(argv: readonly string[]): string | undefined {
-  const at = argv.indexOf('--lang');
-  return at === -1 ? argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) : argv[at + 1];
-}
-
-const say = (es: string, en: string): string => (lang === 'es' ? es : en);
-
-const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
-
-function wholeNumber(most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-    throw new InvalidArgumentError(
-      say(`Debe ser un número entero de 1 a ${most}.`, `It must be a whole number from 1 to ${most}.`),
-    );
-  };
-}
-
-/** Starting interpreters is bound by the processor; a few more jobs than cores fill the gaps of those that wait. */
-const usualWorkers = Math.min(8, availableParallelism() + 2);
-
-const langOption = new Option('--lang <lang>', say('idioma', 'language')).choices(['es', 'en']);
-const isolationOption = new Option(
-  '--isolation <level>',
-  say('cómo se aíslan los programas', 'how programs are isolated'),
-)
-  .choices(['auto', 'network', 'bare'] as const)
-  .default('auto' as const);
-const kernelOption = new Option(
-  '--kernel <way>',
-  say('off: sin los datos que muestra el kernel', 'off: without the facts the kernel shows'),
-)
-  .choices(['auto', 'off'] as const)
-  .default('auto' as const);
-const workersOption = new Option('--workers <count>', say('comprobaciones a la vez', 'checks at a time'))
-  .argParser(wholeNumber(64))
-  .default(usualWorkers);
-const formatOption = new Option('--format <format>', say('formato del resultado', 'format of the result'))
-  .choices(['terminal', 'json'] as const)
-  .default('terminal' as const);
 
 function addGrade(program: Command): void {
   program
