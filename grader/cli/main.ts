@@ -1,5 +1,5 @@
 /** The commands and their options; what they do is loaded only when one is chosen. */
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { speak } from './command-words.ts';
 import { explain } from './explain-error.ts';
 import { leaveWhenInterrupted } from './interrupt.ts';
