@@ -19,7 +19,7 @@ import { done, waitFor, type Waited } from './wait.ts';
 /** The portable way leaves so long between two pieces, in time in which the program could run. */
 const gapMs = 25;
 /** A program that never rests is sent the next piece after so much of its own time. */
-const longestWorkMs = 50;
+const longestWorkMs = 150;
 /** States of proc(5) in which a thread does nothing: sleeping, stopped, ended. */
 const asleep = new Set(['S', 'T', 'Z']);
 
