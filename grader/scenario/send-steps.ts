@@ -109,7 +109,8 @@ async function writePiece(
 
 /** What comes of a piece must not depend on how soon the next one is there: a program that ends of it is sent no more. */
 async function waitUntilDealtWith(stage: Stage, peer: string, tcp: TcpPeer): Promise<void> {
-  const until = () => hasLeft(stage, peer, tcp) || (hasRead(tcp) && isAsleep(stage));
+  // In this order: a program that has ended looks asleep, but by then it holds no socket.
+  const until = () => hasLeft(stage, peer, tcp) || (isAsleep(stage) && hasRead(tcp));
   await waitFor(stage, { withinMs: longestWorkMs, until });
 }
 
