@@ -2,6 +2,7 @@
 import { assertNever } from '../model/assert-never.ts';
 import type { Step } from '../spec/step.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
+import { untilAsleep } from './asleep.ts';
 import { proveBackPressure } from './back-pressure.ts';
 import { canBeStaged, proveCloseArrived } from './frozen.ts';
 import type { Stage } from './stage.ts';
@@ -24,6 +25,7 @@ export async function changePeer(stage: Stage, step: PeerStep): Promise<Waited> 
       if (isStaged && stage.spec.transport === 'tcp') await proveCloseArrived(stage, step, peer, 'fin');
       return done;
     case 'reset':
+      if (!isStaged) await untilAsleep(stage);
       if (stage.tcp(peer).gone) return done;
       recorder.record({ kind: 'grader-closed', peer, how: 'reset' });
       stage.tcp(peer).reset();

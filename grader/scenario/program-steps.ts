@@ -11,6 +11,7 @@ import type { StepOf } from '../spec/step.ts';
 import { TcpListener } from '../wire/tcp-listener.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import { OutputMeter } from './output-meter.ts';
+import { untilAsleep } from './asleep.ts';
 import { settle } from '../judge/settle.ts';
 import { commandLine, environmentOf, wordsOf } from './command-line.ts';
 import { defaultWithinMs, startWithinMs } from './deadlines.ts';
@@ -175,12 +176,13 @@ export async function stop(stage: Stage, step: StepOf<'stop'>): Promise<Waited> 
   });
 }
 
-export function signal(stage: Stage, step: StepOf<'signal'>): Waited {
+export async function signal(stage: Stage, step: StepOf<'signal'>): Promise<Waited> {
   // Before it listens, the signal would meet the interpreter and not the program.
   if (!stage.job.conditions.kernel && isReadinessUnknown(stage, step.program)) {
     recordUnproven(stage, step, 'needs-kernel-evidence');
     return done;
   }
+  await untilAsleep(stage);
   stage.program(step.program).signal(step.signal);
   stage.recorder.record({ kind: 'program-signalled', program: step.program, signal: step.signal });
   return done;

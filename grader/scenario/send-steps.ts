@@ -1,13 +1,12 @@
 /** Steps that put bytes on the wire, and the ways in which a stream is cut into pieces the program reads one by one. */
 import { setTimeout } from 'node:timers/promises';
 import { packetsUnderWay } from '../kernel/packets.ts';
-import { threadsOf } from '../kernel/proc.ts';
-import { processTree, stateOf } from '../kernel/process-tree.ts';
 import { concat } from '../model/bytes.ts';
 import { payloadBytes } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import { UdpSocket } from '../wire/udp-socket.ts';
 import type { TcpPeer } from '../wire/tcp-peer.ts';
+import { isAsleep } from './asleep.ts';
 import { sendUntilJammed } from './back-pressure.ts';
 import { readdress, sendToFirstBound, serverAddresses } from './server-address.ts';
 import { endsOf } from './connection-ends.ts';
@@ -20,8 +19,6 @@ import { done, waitFor, type Waited } from './wait.ts';
 const gapMs = 25;
 /** A program that never rests is sent the next piece after so much of its own time. */
 const longestWorkMs = 150;
-/** States of proc(5) in which a thread does nothing: sleeping, stopped, ended. */
-const asleep = new Set(['S', 'T', 'Z']);
 
 export async function send(stage: Stage, step: StepOf<'send'>): Promise<Waited> {
   const bytes = payloadBytes(step.payload, stage.ledger.lookUp(step.peer));
@@ -112,12 +109,6 @@ async function waitUntilDealtWith(stage: Stage, peer: string, tcp: TcpPeer): Pro
   // In this order: a program that has ended looks asleep, but by then it holds no socket.
   const until = () => hasLeft(stage, peer, tcp) || (isAsleep(stage) && hasRead(tcp));
   await waitFor(stage, { withinMs: longestWorkMs, until });
-}
-
-/** Every thread of every program waits for something, or has ended. */
-function isAsleep(stage: Stage): boolean {
-  const processes = stage.running().flatMap(({ pid }) => (pid === undefined ? [] : processTree(pid)));
-  return processes.every((pid) => threadsOf(pid).every((thread) => asleep.has(stateOf(pid, thread) ?? 'Z')));
 }
 
 /** Nobody reads any more. A program that has ended its own direction may well read on as long as it holds the socket. */
