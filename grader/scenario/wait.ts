@@ -99,9 +99,9 @@ export function ownTimeOf(stage: Stage): OwnTimeClock | FreeTimeClock {
 
 /**
  * Less than this share of a deadline with a free processor, and the program may have been kept from running. Deadlines
- * are many times as long as a right program takes: half of one is long enough.
+ * are many times as long as a right program takes: a quarter of one is long enough.
  */
-const certainShare = 0.5;
+const certainShare = 0.25;
 
 /** The portable way: writes down, once, that a deadline came while the processors were busy with something. */
 export function recordDoubt(stage: Stage, clock: OwnTimeClock | FreeTimeClock): void {

@@ -67,9 +67,9 @@ describe('A pool', () => {
     expect(seen.size).toBe(2);
   });
 
-  test('lets a job be alone: after those that came before it, before those that come later', async (context) => {
+  test('lets a job be alone once no other is left, before those that come meanwhile', async (context) => {
     await using lab = await Lab.open(context);
-    const pool = await poolFor(lab, 'network', 3);
+    const pool = await poolFor(lab, 'network', 2);
     const order: string[] = [];
     const job = (name: string) => async () => {
       order.push(`${name} begins`);
@@ -78,18 +78,30 @@ describe('A pool', () => {
       });
       order.push(`${name} ends`);
     };
-    const before = [pool.run(job('one')), pool.run(job('two'))];
-    const alone = [pool.runAlone(job('first alone')), pool.runAlone(job('second alone'))];
-    await Promise.all([...before, ...alone, pool.run(job('last'))]);
-    expect(order.slice(0, 4).toSorted()).toEqual(['one begins', 'one ends', 'two begins', 'two ends']);
-    expect(order.slice(4)).toEqual([
+    const late: Promise<void>[] = [];
+    const alone = (name: string) => async () => {
+      late.push(pool.run(job(`after ${name}`)));
+      await job(name)();
+    };
+    const before = [pool.run(job('one')), pool.run(job('two')), pool.run(job('three'))];
+    await Promise.all([
+      ...before,
+      pool.runAlone(alone('first alone')),
+      pool.runAlone(alone('second alone')),
+      pool.run(job('last')),
+    ]);
+    await Promise.all(late);
+    const others = ['one', 'two', 'three', 'last'].flatMap((name) => [`${name} begins`, `${name} ends`]);
+    expect(order.slice(0, 8).toSorted()).toEqual(others.toSorted());
+    expect(order.slice(8, 12)).toEqual([
       'first alone begins',
       'first alone ends',
       'second alone begins',
       'second alone ends',
-      'last begins',
-      'last ends',
     ]);
+    expect(order.slice(12).toSorted()).toEqual(
+      ['after first alone', 'after second alone'].flatMap((name) => [`${name} begins`, `${name} ends`]).toSorted(),
+    );
   });
 
   test('goes on after a job that was alone has failed', async (context) => {

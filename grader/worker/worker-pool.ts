@@ -14,6 +14,7 @@ export type PoolOptions = {
 
 /** Where a worker works; another takes it over when it breaks. */
 type Place = { worker: Promise<WorkerProcess> };
+type Waiter = (place: Place) => void;
 
 export class WorkerPool implements AsyncDisposable {
   readonly isolation: Isolation;
@@ -23,7 +24,10 @@ export class WorkerPool implements AsyncDisposable {
   #kernelEvidence = false;
   readonly #places: Place[] = [];
   readonly #idle: Place[] = [];
-  readonly #queue: ((place: Place) => void)[] = [];
+  readonly #queue: Waiter[] = [];
+  readonly #queueForAlone: Waiter[] = [];
+  /** What the last place was given for. */
+  #last: 'shared' | 'alone' = 'shared';
   #closing = false;
 
   private constructor(isolation: Isolation, options: PoolOptions, weakerBecause: string | undefined) {
@@ -64,44 +68,55 @@ export class WorkerPool implements AsyncDisposable {
   }
 
   /** Gives the job to a worker of its own for as long as it takes. Rejects when the job or its worker breaks. */
-  async run<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
-    const taken = await this.#take();
-    try {
-      return await job(await taken.worker);
-    } finally {
-      await this.#giveBack(taken);
-    }
+  run<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
+    return this.#perform(job, this.#queue);
   }
 
   /**
-   * The same, while no other job is under way. It asks for every place at once, so jobs that came before are done first,
-   * those that come later wait, and two that want to be alone take turns.
+   * The same, while no other job is under way. It waits until none is left rather than keep the others from beginning;
+   * jobs that want to be alone then follow each other, and whoever has come meanwhile goes after them.
    */
-  async runAlone<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
-    const taken = await Promise.all(this.#places.map(() => this.#take()));
-    try {
-      const [own] = taken;
-      if (own === undefined) throw new Error('The pool has no workers');
-      return await job(await own.worker);
-    } finally {
-      await Promise.all(taken.map((place) => this.#giveBack(place)));
-    }
+  runAlone<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
+    return this.#perform(job, this.#queueForAlone);
   }
 
-  #take(): Promise<Place> {
-    const idle = this.#idle.shift();
-    if (idle !== undefined) return Promise.resolve(idle);
-    return new Promise((resolve) => {
-      this.#queue.push(resolve);
+  async #perform<Result>(job: (worker: WorkerProcess) => Promise<Result>, queue: Waiter[]): Promise<Result> {
+    const place = await new Promise<Place>((resolve) => {
+      queue.push(resolve);
+      this.#serve();
     });
+    try {
+      return await job(await place.worker);
+    } finally {
+      await this.#giveBack(place);
+    }
   }
 
   async #giveBack(place: Place): Promise<void> {
     const worker = await place.worker.catch(() => undefined);
     if (worker?.usable !== true && !this.#closing) this.#replace(place);
-    const next = this.#queue.shift();
-    if (next === undefined) this.#idle.push(place);
-    else next(place);
+    this.#idle.push(place);
+    this.#serve();
+  }
+
+  #serve(): void {
+    const nobodyWorks = this.#idle.length === this.#places.length;
+    if (nobodyWorks && (this.#last === 'alone' || this.#queue.length === 0)) this.#give(this.#queueForAlone, 'alone');
+    const someoneIsAlone = this.#last === 'alone' && this.#idle.length < this.#places.length;
+    if (someoneIsAlone) return;
+    let gave = true;
+    while (gave) gave = this.#give(this.#queue, 'shared');
+  }
+
+  /** Gives an idle place to the first of a queue; false where there is none of the two. */
+  #give(queue: Waiter[], last: 'shared' | 'alone'): boolean {
+    const [place] = this.#idle;
+    const waiter = place === undefined ? undefined : queue.shift();
+    if (place === undefined || waiter === undefined) return false;
+    this.#idle.shift();
+    this.#last = last;
+    waiter(place);
+    return true;
   }
 
   #replace(place: Place): void {
