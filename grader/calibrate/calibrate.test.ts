@@ -34,19 +34,21 @@ describe('specimens are graded like any submission', () => {
       specimen('reference', 'right', folder.at('right'), []),
     ];
     const onDone = ({ specimen: { name } }: { specimen: Specimen }) => void done.push(name);
-    const rows = await calibrate({ exercise, specimens, briefly: false, pool, environment, onDone });
-    expect(rows.map((row) => [row.specimen.name, row.deviations.map(({ kind, check }) => `${kind} ${check}`)])).toEqual(
-      [
-        ['silent', []],
-        ['surprising', ['does-not-fail opens-its-port', 'fails-unexpectedly echoes-one-message']],
-        ['right', []],
-      ],
+    const [rows] = await Promise.all(
+      calibrate({ series: [{ exercise, specimens }], briefly: false, pool, environment, onDone }),
     );
-    expect(rows[0]?.results.map(({ program }) => program)).toEqual(['server', 'server', 'server', 'server']);
+    expect(
+      rows?.map((row) => [row.specimen.name, row.deviations.map(({ kind, check }) => `${kind} ${check}`)]),
+    ).toEqual([
+      ['silent', []],
+      ['surprising', ['does-not-fail opens-its-port', 'fails-unexpectedly echoes-one-message']],
+      ['right', []],
+    ]);
+    expect(rows?.[0]?.results.map(({ program }) => program)).toEqual(['server', 'server', 'server', 'server']);
     expect(done.toSorted()).toEqual(['right', 'silent', 'surprising']);
   });
 
-  test('briefly: broken ones by what they are to fail, the others by everything', async () => {
+  test('briefly: broken ones by what they are to fail, right ones by what is basic, references by everything', async () => {
     await using folder = await Folder.of({
       'one/tcp_server.py': echoServer,
       'silent/tcp_server.py': silentServer,
@@ -55,10 +57,14 @@ describe('specimens are graded like any submission', () => {
     const specimens = [
       specimen('broken', 'silent', folder.at('silent'), ['echoes-one-message']),
       specimen('right', 'one', folder.at('one'), ['leaves-no-connection']),
+      specimen('reference', 'best', folder.at('one'), []),
     ];
-    const rows = await calibrate({ exercise, specimens, briefly: true, pool, environment, onDone: () => {} });
-    expect(rows.map(({ results }) => results.map(({ check }) => check))).toEqual([
-      ['opens-its-port', 'echoes-one-message'],
+    const [rows] = await Promise.all(
+      calibrate({ series: [{ exercise, specimens }], briefly: true, pool, environment, onDone: () => {} }),
+    );
+    expect(rows?.map(({ results }) => results.map(({ check }) => check))).toEqual([
+      ['echoes-one-message'],
+      ['opens-its-port', 'echoes-one-message', 'leaves-no-connection'],
       ['opens-its-port', 'echoes-one-message', 'closes-after-the-client', 'leaves-no-connection'],
     ]);
   });

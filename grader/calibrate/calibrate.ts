@@ -1,4 +1,4 @@
-/** Grades every specimen of an exercise and compares the verdicts with the known ones. */
+/** Grades every specimen of some exercises and compares the verdicts with the known ones. */
 import { locate } from '../grading/grade-submission.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { deviationsOf, leftOutBecause } from './deviation.ts';
@@ -7,32 +7,52 @@ import type { MatrixRow } from './matrix.ts';
 import type { Specimen } from './specimen.ts';
 
 export type Calibration = Ground & {
-  readonly exercise: Exercise;
-  readonly specimens: readonly Specimen[];
-  /** Of a broken program only the checks it is to fail, and what they need, are performed. */
+  readonly series: readonly Series[];
+  /** See `briefChecks`. */
   readonly briefly: boolean;
   readonly onDone: (row: MatrixRow) => void;
 };
 
-/** One row for each specimen, in their order. */
-export async function calibrate(calibration: Calibration): Promise<MatrixRow[]> {
-  const rows = new Map<Specimen, MatrixRow>();
-  const open = calibration.specimens.values();
+/** Specimens of one exercise. */
+export type Series = { readonly exercise: Exercise; readonly specimens: readonly Specimen[] };
+
+/** For each series its rows, one for each specimen in their order; all of them are at work together. */
+export function calibrate(calibration: Calibration): Promise<MatrixRow[]>[] {
+  const { series, pool, onDone } = calibration;
+  const jobs = series.flatMap(({ exercise, specimens }) =>
+    specimens.map((specimen) => ({ exercise, specimen, ...Promise.withResolvers<MatrixRow>() })),
+  );
+  const open = jobs.values();
   const work = async (): Promise<void> => {
-    for (const specimen of open) {
-      const row = await calibrateOne(calibration, specimen);
-      rows.set(specimen, row);
-      calibration.onDone(row);
+    for (const { exercise, specimen, resolve, reject } of open) {
+      const row = calibrateOne(calibration, exercise, specimen);
+      await row.then(onDone).then(async () => resolve(await row), reject);
     }
   };
   // Two specimens for each worker keep all of them busy while one ends and another begins.
-  await Promise.all(Array.from({ length: calibration.pool.size * 2 }, work));
-  return calibration.specimens.flatMap((specimen) => rows.get(specimen) ?? []);
+  for (let count = 0; count < pool.size * 2; count += 1) void work();
+  return series.map(({ exercise }) => {
+    const rows = Promise.all(jobs.filter((job) => job.exercise === exercise).map(({ promise }) => promise));
+    // Whoever asks for these rows learns of the failure, even if that is later.
+    rows.catch(() => {});
+    return rows;
+  });
 }
 
-async function calibrateOne({ exercise, briefly, ...ground }: Calibration, specimen: Specimen): Promise<MatrixRow> {
+async function calibrateOne(
+  { briefly, ...ground }: Calibration,
+  exercise: Exercise,
+  specimen: Specimen,
+): Promise<MatrixRow> {
   const located = await locate(specimen.folder, exercise, {});
-  const results = await gradeAlone(located, ground, briefly && specimen.kind === 'broken' ? specimen.fails : []);
+  const results = await gradeAlone(located, ground, briefly ? briefChecks(exercise, specimen) : []);
   const leftOut = leftOutBecause(results);
   return { specimen, results, leftOut, deviations: leftOut === null ? deviationsOf(specimen, results) : [] };
+}
+
+/** A reference shows everything, a right program what is basic and what it loses, a broken one what it is to fail. */
+function briefChecks({ checks }: Exercise, { kind, fails }: Specimen): string[] {
+  if (kind === 'reference') return [];
+  const basic = kind === 'right' ? checks.filter(({ level }) => level === 'basic').map(({ id }) => id) : [];
+  return [...basic, ...fails];
 }

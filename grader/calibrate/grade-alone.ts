@@ -5,7 +5,7 @@ import type { WorkerPool } from '../worker/worker-pool.ts';
 
 export type Ground = { readonly pool: WorkerPool; readonly environment: Environment };
 
-/** `only` names checks: these and what they need are performed, all when it is empty. */
+/** `only` names checks: these are performed, whatever they need, and all when it is empty. */
 export async function gradeAlone(
   located: Located,
   { pool, environment }: Ground,
@@ -15,6 +15,7 @@ export async function gradeAlone(
     path: located.root,
     located: [located],
     only,
+    withoutNeeds: true,
     presentOnly: true,
     pool,
     environment,

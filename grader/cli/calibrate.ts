@@ -1,5 +1,5 @@
 /** `npm run calibrate`: the checks are right when they tell the right programs from the broken ones, exactly. */
-import { calibrate } from '../calibrate/calibrate.ts';
+import { calibrate, type Series } from '../calibrate/calibrate.ts';
 import { renderMatrix, type MatrixRow } from '../calibrate/matrix.ts';
 import { portionOf } from '../calibrate/portion.ts';
 import { loadSpecimens } from '../calibrate/specimen.ts';
@@ -20,7 +20,7 @@ import { cliWords } from './words.ts';
 export type CalibrateOptions = Omit<PoolOptions, 'exercises'> & {
   readonly lang: Lang;
   readonly only: readonly string[];
-  /** Broken specimens are asked only the checks they are to fail, and those that these need. */
+  /** References are asked everything, right specimens what is basic, broken ones what they are to fail. */
   readonly brief: boolean;
   /** Brief, and only as many specimens as ask every check. */
   readonly portion: boolean;
@@ -32,9 +32,8 @@ export async function calibrateAll(ids: readonly string[], options: CalibrateOpt
   await using pool = await WorkerPool.open({ ...options, exercises });
   const rows = await unlessInterrupted(pool, cliWords(options.lang).interrupted, async () => {
     const environment = await describeEnvironment(pool);
-    const all: MatrixRow[] = [];
-    for (const exercise of exercises) all.push(...(await calibrateExercise(exercise, options, pool, environment)));
-    return all;
+    const series = await Promise.all(exercises.map((exercise) => seriesOf(exercise, options)));
+    return calibrateSeries(series, options, pool, environment);
   });
   if (rows.length === 0 && options.only.length > 0) {
     throw new UsageError(cliWords(options.lang).noSuchSpecimen(options.only.map(showText)));
@@ -46,19 +45,29 @@ export async function calibrateAll(ids: readonly string[], options: CalibrateOpt
   return deviating === 0 ? exitCode.allPoints : exitCode.pointsLost;
 }
 
-async function calibrateExercise(
-  exercise: Exercise,
-  { only, brief, portion, lang }: CalibrateOptions,
+async function seriesOf(exercise: Exercise, { only, portion }: CalibrateOptions): Promise<Series> {
+  const all = await loadSpecimens(exercise.id, referenceFolder, fixturesFolder);
+  const named = all.filter(({ name }) => only.length === 0 || only.includes(name));
+  return { exercise, specimens: portion ? portionOf(named) : named };
+}
+
+/** Each matrix is shown as soon as it and those before it are complete. */
+async function calibrateSeries(
+  series: readonly Series[],
+  { brief, portion, lang }: CalibrateOptions,
   pool: WorkerPool,
   environment: Environment,
 ): Promise<MatrixRow[]> {
-  const all = await loadSpecimens(exercise.id, referenceFolder, fixturesFolder);
-  const named = all.filter(({ name }) => only.length === 0 || only.includes(name));
-  const specimens = portion ? portionOf(named) : named;
-  using progress = new ProgressLine(specimens.length, lang);
+  const total = series.reduce((count, { specimens }) => count + specimens.length, 0);
+  using progress = new ProgressLine(total, lang);
   const onDone = ({ specimen }: MatrixRow): void => progress.advance(specimen.name);
-  const rows = await calibrate({ exercise, specimens, briefly: brief || portion, pool, environment, onDone });
-  progress.clear();
-  if (rows.length > 0) process.stdout.write(`${renderMatrix(exercise, rows)}\n`);
-  return rows;
+  const matrices = calibrate({ series, briefly: brief || portion, pool, environment, onDone });
+  const all: MatrixRow[] = [];
+  for (const [index, { exercise }] of series.entries()) {
+    const rows = (await matrices[index]) ?? [];
+    progress.clear();
+    if (rows.length > 0) process.stdout.write(`${renderMatrix(exercise, rows)}\n`);
+    all.push(...rows);
+  }
+  return all;
 }

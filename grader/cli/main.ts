@@ -117,16 +117,16 @@ function addCalibrate(program: Command): void {
     .option(
       '--brief',
       say(
-        'de los programas rotos, solo las comprobaciones que deben fallar',
-        'of broken programs, only the checks they must fail',
+        'solo lo básico de los programas correctos y, de los rotos, las comprobaciones que deben fallar',
+        'of right programs only what is basic, of broken ones only the checks they must fail',
       ),
       false,
     )
     .option(
       '--portion',
       say(
-        'solo las referencias y los programas que basten para probar cada comprobación',
-        'only the references and as many specimens as prove every check',
+        'breve, y solo las referencias y los programas que basten para probar cada comprobación',
+        'brief, and only the references and as many specimens as prove every check',
       ),
       false,
     )

@@ -26,6 +26,8 @@ export type ExerciseTask = {
   readonly workFolder: string;
   /** Only these checks and what they need; all when empty. */
   readonly only: readonly string[];
+  /** Of `only` really only these, whatever they need. */
+  readonly withoutNeeds?: boolean;
   /** Only checks of programs that were found: for folders that are about one program. */
   readonly presentOnly: boolean;
   readonly pool: WorkerPool;
@@ -68,9 +70,11 @@ export function chosenChecks({
   exercise,
   set,
   only,
+  withoutNeeds = false,
   presentOnly,
-}: Pick<ExerciseTask, 'exercise' | 'set' | 'only' | 'presentOnly'>): Check[] {
-  const checks = only.length === 0 ? [...exercise.checks] : withNeeds(exercise.checks, only);
+}: Pick<ExerciseTask, 'exercise' | 'set' | 'only' | 'withoutNeeds' | 'presentOnly'>): Check[] {
+  const named = withoutNeeds ? exercise.checks.filter(({ id }) => only.includes(id)) : withNeeds(exercise.checks, only);
+  const checks = only.length === 0 ? [...exercise.checks] : named;
   return presentOnly ? checks.filter((check) => set.programs[check.of]?.kind === 'found') : checks;
 }
 

@@ -26,6 +26,8 @@ export type SubmissionTask = {
   readonly located: readonly Located[];
   /** Only these checks and what they need; all when empty. */
   readonly only: readonly string[];
+  /** Of `only` really only these, whatever they need. */
+  readonly withoutNeeds?: boolean;
   /** Only checks of programs that were found: for folders that are about one program. */
   readonly presentOnly: boolean;
   readonly pool: WorkerPool;

@@ -13,7 +13,7 @@ export type Outcome = {
 };
 
 /**
- * Outcomes in the order of `checks`, which hold every check that one of them needs. `onOutcome` is told each as soon as
+ * Outcomes in the order of `checks`; what a check needs counts only where it is one of them. `onOutcome` is told each as soon as
  * it is known, those of skipped checks too. Rejects only when nothing is under way any more.
  */
 export function performAll(
