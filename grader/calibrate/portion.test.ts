@@ -9,8 +9,8 @@ function specimen(kind: Specimen['kind'], name: string, ...fails: string[]): Spe
 const python = specimen('reference', 'python');
 const c = specimen('reference', 'c');
 
-test('the references are always there', () => {
-  expect(portionOf([python, c, specimen('right', 'a-class')])).toEqual([python, c]);
+test('one reference is always there', () => {
+  expect(portionOf([python, c, specimen('right', 'a-class')])).toEqual([python]);
 });
 
 test('every check that any specimen fails is failed by one of the portion, in the order they came', () => {

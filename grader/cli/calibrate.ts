@@ -22,7 +22,7 @@ export type CalibrateOptions = Omit<PoolOptions, 'exercises'> & {
   readonly only: readonly string[];
   /** References are asked everything, right specimens what is basic, broken ones what they are to fail. */
   readonly brief: boolean;
-  /** Brief, and only as many specimens as ask every check. */
+  /** Brief, and only as many specimens as show every check passing and failing. */
   readonly portion: boolean;
 };
 

@@ -125,8 +125,8 @@ function addCalibrate(program: Command): void {
     .option(
       '--portion',
       say(
-        'breve, y solo las referencias y los programas que basten para probar cada comprobación',
-        'brief, and only the references and as many specimens as prove every check',
+        'breve, y solo una referencia y los programas que basten para probar cada comprobación',
+        'brief, and only one reference and as many specimens as prove every check',
       ),
       false,
     )

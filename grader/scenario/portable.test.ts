@@ -125,11 +125,19 @@ describe('A TCP server', () => {
     ]);
   });
 
-  test('is given as many times its time as patience says', async (context) => {
+  test('is given as many times its time as patience says while it leaves no processor free', async (context) => {
     await using lab = await Lab.open(context);
     const program = await lab.prepare(
       'python',
-      'import socket, sys\nserver = socket.create_server((sys.argv[1], int(sys.argv[2])))\ninput()',
+      `
+        import os, socket, sys
+        for _ in range(os.cpu_count()):
+            if os.fork() == 0:
+                while True:
+                    pass
+        server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+        input()
+      `,
     );
     const steps = ['start: program', 'connect: alice', 'expect: { peer: alice, any: true, withinMs: 100 }'];
     const timeline = await perform(lab, { ...tcpServer, program, steps, patience: 3 });

@@ -37,9 +37,8 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
   waiting.onTick?.();
   if (waiting.until()) return done;
   const clock = ownTimeOf(stage);
-  const { withinMs, longestIdleMs } = limitsOf(stage, waiting);
   const stillness = new Stillness(stage);
-  let lastFact = { count: stage.ledger.facts.length, atMs: 0 };
+  let lastFact = { count: stage.ledger.facts.length, atMs: 0, freeMs: 0 };
   let pauseMs = shortestPauseMs;
   for (;;) {
     await pause(stage, pauseMs);
@@ -48,24 +47,34 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
     pauseMs = isQuieter ? Math.min(pauseMs * pauseGrowth, longestPauseMs) : shortestPauseMs;
     waiting.onTick?.();
     if (waiting.until()) return done;
-    if (!isQuieter) lastFact = { count, atMs: clock.upperBoundMs() };
-    const idleMs = (ownTimeMs: number): number => ownTimeMs - lastFact.atMs;
-    const isOver = (ownTimeMs: number): boolean => ownTimeMs >= withinMs || idleMs(ownTimeMs) >= longestIdleMs;
-    const reason =
-      isOver(clock.upperBoundMs()) && isOver(clock.elapsedMs())
-        ? deadline
-        : isQuieter
-          ? nothingCanCome(stage, waiting, stillness, idleMs(clock.upperBoundMs()))
-          : undefined;
+    if (!isQuieter) lastFact = { count, atMs: clock.upperBoundMs(), freeMs: freeMsOf(clock) };
+    const idleMs = clock.upperBoundMs() - lastFact.atMs;
+    const reason = isOver(stage, waiting, clock, lastFact)
+      ? deadline
+      : isQuieter
+        ? nothingCanCome(stage, waiting, stillness, idleMs)
+        : undefined;
     if (reason !== undefined) return giveUp(stage, reason, clock);
   }
 }
 
-function limitsOf(
+/** Patience makes a deadline longer only where it is not known that a processor was free for as long as it lasts. */
+function isOver(
   { job }: Stage,
   { withinMs, idleMs = withinMs }: Waiting,
-): { withinMs: number; longestIdleMs: number } {
-  return { withinMs: withinMs * job.patience, longestIdleMs: idleMs * job.patience };
+  clock: OwnTimeClock | FreeTimeClock,
+  last: { readonly atMs: number; readonly freeMs: number },
+): boolean {
+  const isPast = (ms: number, idle: number, patience: number): boolean =>
+    ms >= withinMs * patience || idle >= idleMs * patience;
+  const isPastBy = (ownMs: number): boolean => isPast(ownMs, ownMs - last.atMs, job.patience);
+  const freeMs = freeMsOf(clock);
+  if (isPast(freeMs, freeMs - last.freeMs, 1)) return true;
+  return isPastBy(clock.upperBoundMs()) && isPastBy(clock.elapsedMs());
+}
+
+function freeMsOf(clock: OwnTimeClock | FreeTimeClock): number {
+  return clock instanceof OwnTimeClock ? 0 : clock.freeMs;
 }
 
 /** Until the next fact, and two turns of the event loop more, so that what has arrived is recorded before the kernel is asked. */
