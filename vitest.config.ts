@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['grader/**/*.test.ts'],
     reporters: ['default', new SkippedTests()],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
