@@ -66,9 +66,10 @@ describe.each(['auto', 'bare'])('with isolation %s', (isolation) => {
           signal.signal(one, signal.SIG_IGN)
       if os.fork() == 0:
           os.setsid()
-          if os.fork() == 0:
-              while True:
-                  time.sleep(60)
+          if os.fork() > 0:
+              os._exit(0)
+          while True:
+              time.sleep(60)
       ${echoServer.replaceAll('\n  ', '\n      ').trim()}
     `;
     expect(await graded(server, '--isolation', isolation)).toMatchObject({ exitCode: 0, left: [] });
