@@ -43,7 +43,9 @@ function fillTemplate(template: string, lookUp: LookUp): Uint8Array {
     end = token.index + token[0].length;
   }
   parts.push(fromText(template.slice(end)));
-  return concat(parts);
+  const [first, ...others] = parts.filter(({ length }) => length > 0);
+  // Most templates are one name: what may be megabytes is not copied every time it is compared.
+  return first !== undefined && others.length === 0 ? first : concat(parts);
 }
 
 function known(name: string, lookUp: LookUp): Uint8Array {
