@@ -16,7 +16,7 @@ const rules: Readonly<Record<string, Rule>> = {
   model: { folders: [], packages: [] },
   spec: { folders: ['model'], packages: ['zod', 'yaml', 'node:'] },
   submission: { folders: ['model', 'spec'], packages: ['node:'] },
-  archive: { folders: ['model'], packages: ['node:', '@zip.js/zip.js/lib/zip-core-native.js'] },
+  archive: { folders: ['model'], packages: ['node:', 'tar', '@zip.js/zip.js/lib/zip-core-native.js'] },
   kernel: { folders: ['model'], packages: ['node:'] },
   portable: { folders: ['model'], packages: ['node:'] },
   wire: { folders: ['model'], packages: ['node:'] },

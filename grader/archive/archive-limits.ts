@@ -29,6 +29,21 @@ export const usualLimits: ArchiveLimits = {
   pathBytes: 240,
 };
 
+/** What is still left of the limits when the next file is read. */
+export type Room = { readonly limits: ArchiveLimits; readonly leftBytes: number };
+
+/** What is wrong once so many bytes of a file have come out of `compressedBytes`; undefined while nothing is. */
+export function excessOf(
+  path: string,
+  bytes: number,
+  compressedBytes: number,
+  { limits, leftBytes }: Room,
+): ArchiveProblem | undefined {
+  if (bytes > limits.fileBytes) return { code: 'FILE_TOO_LARGE', path, limitBytes: limits.fileBytes };
+  if (bytes > leftBytes) return { code: 'TOO_LARGE', limitBytes: limits.totalBytes };
+  return bytes > limits.smallBytes && bytes > compressedBytes * limits.ratio ? { code: 'TOO_DENSE', path } : undefined;
+}
+
 export class ArchiveRefused extends Error {
   override readonly name = 'ArchiveRefused';
   readonly problem: ArchiveProblem;

@@ -2,9 +2,12 @@
 import type { OtherFormat } from '../model/archive-problem.ts';
 
 /** So many bytes are enough. */
-export const headBytes = 512;
+const headBytes = 512;
 
-type Signature = { readonly format: OtherFormat | 'zip'; readonly at: number; readonly bytes: string };
+/** What can be unpacked; a gzip only when there is a tar in it. */
+export type Format = OtherFormat | 'zip' | 'tar';
+
+type Signature = { readonly format: Format; readonly at: number; readonly bytes: string };
 
 /** As hexadecimal digits. From the specifications of the formats; `ustar` stands in the first block of a tar. */
 const signatures: readonly Signature[] = [
@@ -22,7 +25,18 @@ const signatures: readonly Signature[] = [
   { format: 'pdf', at: 0, bytes: '255044462d' },
 ];
 
-export function formatOf(head: Uint8Array): OtherFormat | 'zip' {
+export function formatOf(head: Uint8Array): Format {
   const digits = Buffer.from(head.subarray(0, headBytes)).toString('hex');
   return signatures.find(({ at, bytes }) => digits.startsWith(bytes, 2 * at))?.format ?? 'unknown';
+}
+
+const archiveEnding = /\.(?:zip|rar|7z|tar|(?:tar\.)?(?:gz|bz2|xz)|tgz)$/i;
+
+/** Whether a name says that the file is an archive, of any kind. */
+export function hasArchiveEnding(name: string): boolean {
+  return archiveEnding.test(name);
+}
+
+export function withoutArchiveEnding(name: string): string {
+  return name.replace(archiveEnding, '');
 }

@@ -7,7 +7,7 @@ import { ZipFile } from 'yazl';
 import { Folder } from '../testing/folder.ts';
 import { zipOf, zipOfFiles, type ZipEntry } from '../testing/zip-bytes.ts';
 import { usualLimits, type ArchiveLimits } from './archive-limits.ts';
-import { unpackZip } from './unpack.ts';
+import { unpackArchive } from './unpack.ts';
 
 type Result = { readonly result: unknown; readonly written: Readonly<Record<string, string>> };
 
@@ -16,7 +16,7 @@ async function unpacked(archive: Uint8Array, limits: Partial<ArchiveLimits> = {}
   await using folder = await Folder.of({});
   await writeFile(folder.at('a.zip'), archive);
   await mkdir(folder.at('into'));
-  const outcome = await unpackZip(folder.at('a.zip'), folder.at('into'), { ...usualLimits, ...limits });
+  const outcome = await unpackArchive(folder.at('a.zip'), folder.at('into'), { ...usualLimits, ...limits });
   const result =
     outcome.kind === 'refused' ? outcome.problem : { ...outcome, root: relative(folder.path, outcome.root) };
   return { result, written: await filesIn(folder.path, 'a.zip') };
@@ -111,7 +111,7 @@ describe('a right archive', () => {
     await using folder = await Folder.of({});
     await writeFile(folder.at('a.zip'), zipOf([{ name: 'python/a.py', unixMode: 0o104777 }, { name: 'b.py' }]));
     const usual = process.umask(0o077);
-    await unpackZip(folder.at('a.zip'), folder.path).finally(() => process.umask(usual));
+    await unpackArchive(folder.at('a.zip'), folder.path).finally(() => process.umask(usual));
     const modeOf = async (path: string): Promise<number> => (await lstat(folder.at(path))).mode & 0o7777;
     expect([await modeOf('python/a.py'), await modeOf('python')]).toEqual([0o644, 0o755]);
   });
@@ -325,7 +325,6 @@ describe('what cannot be read is refused', () => {
     ['a RAR', Buffer.from('Rar!\x1a\x07\x01\0', 'latin1'), { code: 'NOT_A_ZIP', format: 'rar' }],
     ['a 7z', Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), { code: 'NOT_A_ZIP', format: '7z' }],
     ['a gzip', gzipSync('x'), { code: 'NOT_A_ZIP', format: 'gzip' }],
-    ['a tar', Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\0')]), { code: 'NOT_A_ZIP', format: 'tar' }],
     ['a program', Buffer.from('MZ\x90\0'), { code: 'NOT_A_ZIP', format: 'exe' }],
     ['a PDF', Buffer.from('%PDF-1.7'), { code: 'NOT_A_ZIP', format: 'pdf' }],
     ['a web page', Buffer.from('<!DOCTYPE html>'), { code: 'NOT_A_ZIP', format: 'unknown' }],
@@ -338,6 +337,6 @@ test('nothing is written once somebody wants it to end', async () => {
   await using folder = await Folder.of({});
   await writeFile(folder.at('a.zip'), zipOfFiles({ 'a.py': '' }));
   const ended = AbortSignal.abort(new Error('enough'));
-  await expect(unpackZip(folder.at('a.zip'), folder.path, usualLimits, ended)).rejects.toThrow('enough');
+  await expect(unpackArchive(folder.at('a.zip'), folder.path, usualLimits, ended)).rejects.toThrow('enough');
   expect(await readdir(folder.path)).toEqual(['a.zip']);
 });

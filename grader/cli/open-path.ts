@@ -4,7 +4,8 @@ import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { usualLimits } from '../archive/archive-limits.ts';
-import { unpackZip } from '../archive/unpack.ts';
+import { hasArchiveEnding, withoutArchiveEnding } from '../archive/format.ts';
+import { unpackArchive } from '../archive/unpack.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import { UsageError } from './exit-code.ts';
@@ -23,14 +24,12 @@ export type OpenedPath = {
   };
 };
 
-const archiveEnding = /\.(?:zip|rar|7z|tar|(?:tar\.)?(?:gz|bz2|xz)|tgz)$/i;
-
 /** What is unpacked goes when `opened` is disposed of. Throws UsageError for an archive that is refused. */
 export async function openPath(given: string, lang: Lang, opened: AsyncDisposableStack): Promise<OpenedPath> {
-  if (!archiveEnding.test(given) || !(await isFile(given))) return { given, path: given };
+  if (!hasArchiveEnding(given) || !(await isFile(given))) return { given, path: given };
   const folder = mkdtempSync(join(tmpdir(), 'socklab-'));
   const ending = new AbortController();
-  const unpacking = unpackZip(given, folder, usualLimits, ending.signal);
+  const unpacking = unpackArchive(given, folder, usualLimits, ending.signal);
   opened.defer(async () => {
     ending.abort();
     await Promise.allSettled([unpacking]);
@@ -38,7 +37,7 @@ export async function openPath(given: string, lang: Lang, opened: AsyncDisposabl
   });
   const unpacked = await unpacking.catch((error: unknown) => refusePath(error, given, lang));
   if (unpacked.kind === 'unpacked') {
-    return { given, path: unpacked.root, archive: { name: basename(given).replace(archiveEnding, ''), folder } };
+    return { given, path: unpacked.root, archive: { name: withoutArchiveEnding(basename(given)), folder } };
   }
   const { tellArchive } = await import('../report/messages/archive-words.ts');
   throw new UsageError(`${showText(given)}: ${tellArchive(unpacked.problem, lang)}`);

@@ -1,12 +1,12 @@
 /** Why an archive that was handed in is not unpacked. Paths are as the archive has them: strangers chose them. */
 
-/** What a file is that is no zip, told by its first bytes. */
-export type OtherFormat = 'rar' | '7z' | 'gzip' | 'tar' | 'bzip2' | 'xz' | 'exe' | 'pdf' | 'unknown';
+/** What a file is that cannot be unpacked, told by its first bytes; `gzip` is one without a tar in it. */
+export type OtherFormat = 'rar' | '7z' | 'gzip' | 'bzip2' | 'xz' | 'exe' | 'pdf' | 'unknown';
 
 export type ArchiveProblem =
   | { readonly code: 'EMPTY_FILE' }
   | { readonly code: 'NOT_A_ZIP'; readonly format: OtherFormat }
-  /** It begins as a zip does, and its end is not there. */
+  /** It begins as an archive does, and its end is not there. */
   | { readonly code: 'TRUNCATED' }
   /** Its parts contradict each other; `path` is the file in it that cannot be read, null when it is more than one file. */
   | { readonly code: 'DAMAGED'; readonly path: string | null }
@@ -20,8 +20,8 @@ export type ArchiveProblem =
   /** The archive itself, or all that is in it together. */
   | { readonly code: 'TOO_LARGE'; readonly limitBytes: number }
   | { readonly code: 'FILE_TOO_LARGE'; readonly path: string; readonly limitBytes: number }
-  /** More comes out of it than anything that students write. */
-  | { readonly code: 'TOO_DENSE'; readonly path: string }
+  /** More comes out of it than anything that students write; `path` is null when it is the whole archive. */
+  | { readonly code: 'TOO_DENSE'; readonly path: string | null }
   | { readonly code: 'TOO_DEEP'; readonly path: string; readonly limit: number }
   | { readonly code: 'PATH_TOO_LONG'; readonly path: string; readonly limitBytes: number }
   /** A link, a device, a pipe: nothing that a submission needs. */

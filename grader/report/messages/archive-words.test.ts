@@ -20,6 +20,7 @@ const every: readonly ArchiveProblem[] = [
   { code: 'TOO_LARGE', limitBytes: 64 * 1024 * 1024 },
   { code: 'FILE_TOO_LARGE', path: hostile, limitBytes: 16 * 1024 * 1024 },
   { code: 'TOO_DENSE', path: hostile },
+  { code: 'TOO_DENSE', path: null },
   { code: 'TOO_DEEP', path: hostile, limit: 20 },
   { code: 'PATH_TOO_LONG', path: hostile, limitBytes: 240 },
   { code: 'NO_PLAIN_FILE', path: hostile },

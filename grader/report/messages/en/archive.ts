@@ -6,8 +6,7 @@ import { number } from './phrases.ts';
 const formats: FormatNames = {
   rar: 'a RAR archive',
   '7z': 'a 7z archive',
-  gzip: 'a gzip archive (.tar.gz)',
-  tar: 'a tar archive',
+  gzip: 'a gzip file without a tar in it',
   bzip2: 'a bzip2 archive',
   xz: 'an xz archive',
   exe: 'a program (.exe)',
@@ -38,7 +37,9 @@ export const archive: ArchiveWords = {
   FILE_TOO_LARGE: ({ path, limitBytes }) =>
     `${showText(path)} is too large: files of up to ${size(limitBytes)} are accepted. Take it out or make it smaller, and make the ZIP again.`,
   TOO_DENSE: ({ path }) =>
-    `${showText(path)} holds an enormous amount of repeated data. Take it out and make the ZIP again.`,
+    path === null
+      ? 'The archive holds an enormous amount of repeated data. Keep only your programs and your report, and make the ZIP again.'
+      : `${showText(path)} holds an enormous amount of repeated data. Take it out and make the ZIP again.`,
   TOO_DEEP: ({ path, limit }) =>
     `${showText(path)} is inside too many folders: up to ${number(limit, 'level', 'levels')} are accepted. Make the ZIP again with fewer folders.`,
   PATH_TOO_LONG: ({ path, limitBytes }) =>

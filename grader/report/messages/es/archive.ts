@@ -8,8 +8,7 @@ const again = 'Vuelve a crear el ZIP';
 const formats: FormatNames = {
   rar: 'un archivo RAR',
   '7z': 'un archivo 7z',
-  gzip: 'un archivo gzip (.tar.gz)',
-  tar: 'un archivo tar',
+  gzip: 'un archivo gzip sin un tar dentro',
   bzip2: 'un archivo bzip2',
   xz: 'un archivo xz',
   exe: 'un programa (.exe)',
@@ -39,7 +38,9 @@ export const archive: ArchiveWords = {
   FILE_TOO_LARGE: ({ path, limitBytes }) =>
     `${showText(path)} es demasiado grande: se aceptan archivos de hasta ${size(limitBytes)}. Quítalo o redúcelo, y ${lower(again)}.`,
   TOO_DENSE: ({ path }) =>
-    `${showText(path)} contiene una cantidad enorme de datos repetidos. Quítalo y ${lower(again)}.`,
+    path === null
+      ? `El archivo contiene una cantidad enorme de datos repetidos. Deja solo tus programas y tu reporte, y ${lower(again)}.`
+      : `${showText(path)} contiene una cantidad enorme de datos repetidos. Quítalo y ${lower(again)}.`,
   TOO_DEEP: ({ path, limit }) =>
     `${showText(path)} está dentro de demasiadas carpetas: se aceptan hasta ${number(limit, 'nivel', 'niveles')}. ${again} con menos carpetas.`,
   PATH_TOO_LONG: ({ path, limitBytes }) =>
