@@ -1,16 +1,17 @@
 /** A grade as a report for the terminal. Pure: the caller says how wide the terminal is and how it paints. */
 import type { ExerciseGrade, SubmissionGrade } from '../model/grade.ts';
-import type { LabGrade } from '../model/lab-grade.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Lab } from '../spec/lab.ts';
 import { blank, flow, nothing, plain, renderRows, toned, type Paint } from './layout.ts';
 import { languageName } from './messages/language-name.ts';
 import { catalogueOf, type Lang } from './messages/words.ts';
+import { labView } from './story/lab.ts';
+import { pointsText, viewsOf } from './story/view.ts';
 import { closingRows, scoreRow } from './terminal/closing.ts';
 import { gradeCommand } from './terminal/command.ts';
-import { labRows, type LabView } from './terminal/lab.ts';
+import { labRows } from './terminal/lab.ts';
 import { programRows } from './terminal/program.ts';
-import { pointsText, type Rows, type View } from './terminal/view.ts';
+import type { Rows, View } from './terminal/view.ts';
 
 export type TerminalOptions = {
   readonly lang: Lang;
@@ -37,12 +38,12 @@ export function renderTerminal(
   const columns = Math.min(widest, Math.max(narrowest, options.columns));
   const words = catalogueOf(options.lang);
   const several = grade.lab !== null || new Set(grade.grades.map((one) => one.exercise)).size > 1;
-  const views = grade.grades.map((one): View => {
-    const command = gradeCommand(options.given(one), several ? one.exercise : null);
-    return { words, lang: options.lang, exercise: exerciseOf(one, exercises), grade: one, command, columns };
+  const views = viewsOf(grade, exercises, options.lang).map((view): View => {
+    const command = gradeCommand(options.given(view.grade), several ? view.grade.exercise : null);
+    return { ...view, command, columns };
   });
   const head = flow(0, nothing, [toned('dim', `${words.labels.submission}: `), toned('title', grade.submission.name)]);
-  const inLab = grade.lab === null ? [] : labRows(labView(grade.lab, exercises, options));
+  const inLab = labPart(grade, exercises, options);
   const rows = [head, blank, ...views.flatMap(exerciseRows), ...inLab, ...closingRows(grade, views, words)];
   return renderRows(rows, columns, options.paint);
 }
@@ -54,17 +55,16 @@ export function renderLab(
   options: Omit<TerminalOptions, 'given'>,
 ): string {
   const columns = Math.min(widest, Math.max(narrowest, options.columns));
-  const inLab = grade.lab === null ? [] : labRows(labView(grade.lab, exercises, options));
-  return renderRows([...inLab, scoreRow(grade, catalogueOf(options.lang))], columns, options.paint);
+  const rows = [...labPart(grade, exercises, options), scoreRow(grade, catalogueOf(options.lang))];
+  return renderRows(rows, columns, options.paint);
 }
 
-function labView(
-  lab: LabGrade,
+function labPart(
+  { lab }: SubmissionGrade,
   exercises: readonly Exercise[],
-  { lang, lab: spec }: Omit<TerminalOptions, 'given'>,
-): LabView {
-  if (spec === undefined) throw new Error(`The lab ${lab.lab} of the grade was not given`);
-  return { words: catalogueOf(lang), lang, lab, spec, exercises };
+  options: Omit<TerminalOptions, 'given'>,
+): Rows {
+  return lab === null ? [] : labRows(labView(lab, options.lab, exercises, options.lang));
 }
 
 function exerciseRows(view: View): Rows {
@@ -79,10 +79,4 @@ function exerciseRows(view: View): Rows {
     blank,
     ...Object.keys(exercise.programs).flatMap((program) => programRows(view, program)),
   ];
-}
-
-function exerciseOf({ exercise }: ExerciseGrade, exercises: readonly Exercise[]): Exercise {
-  const found = exercises.find((one) => one.id === exercise);
-  if (found === undefined) throw new Error(`The exercise ${exercise} of the grade was not given`);
-  return found;
 }
