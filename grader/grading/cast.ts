@@ -9,7 +9,7 @@ import { languageNamed, type Library } from '../launch/languages.ts';
 import type { Preparation } from '../launch/prepare-program.ts';
 import { findMissingLibrary, findTool } from '../launch/toolchain.ts';
 import type { Found, ProgramSet } from '../submission/find-programs.ts';
-import type { WorkerPool } from '../worker/worker-pool.ts';
+import type { Jobs } from './jobs.ts';
 
 /** A program in its part: ready to act, or the verdict for every check that would need it. */
 export type Part =
@@ -31,7 +31,7 @@ export async function castPart(
   found: Found,
   root: string,
   workFolder: string,
-  pool: WorkerPool,
+  pool: Jobs,
   libraries: readonly Library[] = [],
 ): Promise<Part> {
   switch (found.kind) {
@@ -80,7 +80,7 @@ async function libraryMissing(
   return inconclusive({ code: 'LIBRARY_MISSING', args: { language, header, package: wanted }, evidence: [] });
 }
 
-async function castPrepared(program: string, preparation: Preparation, pool: WorkerPool): Promise<Part> {
+async function castPrepared(program: string, preparation: Preparation, pool: Jobs): Promise<Part> {
   try {
     const prepared = await pool.run((worker) => worker.prepare(preparation));
     if (prepared.kind === 'ready') return { kind: 'actor', actor: { prepared, fixedPort: undefined } };

@@ -8,11 +8,11 @@ import type { Actor } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
 import type { ProgramSet } from '../submission/find-programs.ts';
 import type { Performed } from '../worker/protocol.ts';
-import type { WorkerPool } from '../worker/worker-pool.ts';
 import type { WorkerProcess } from '../worker/worker-process.ts';
 import { castPart, languageOfPart, type Part } from './cast.ts';
 import { allSettled } from './all-settled.ts';
 import { decide, type Company } from './decide.ts';
+import type { Jobs } from './jobs.ts';
 import { performAll, withNeeds, type Outcome } from './perform-all.ts';
 import { maxPointsOf, rounded } from './points.ts';
 import { portUsed } from './port-used.ts';
@@ -30,7 +30,7 @@ export type ExerciseTask = {
   readonly withoutNeeds?: boolean;
   /** Only checks of programs that were found: for folders that are about one program. */
   readonly presentOnly: boolean;
-  readonly pool: WorkerPool;
+  readonly pool: Jobs;
   readonly onCheck: (outcome: Outcome) => void;
 };
 

@@ -10,9 +10,9 @@ import { findPrograms, type ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import { isUnchangedStub, type StubDigest } from '../submission/stubs.ts';
-import type { WorkerPool } from '../worker/worker-pool.ts';
 import { allSettled } from './all-settled.ts';
 import { chosenChecks, gradeExercise } from './grade-exercise.ts';
+import type { Jobs } from './jobs.ts';
 import type { Outcome } from './perform-all.ts';
 import { rounded } from './points.ts';
 
@@ -30,7 +30,7 @@ export type SubmissionTask = {
   readonly withoutNeeds?: boolean;
   /** Only checks of programs that were found: for folders that are about one program. */
   readonly presentOnly: boolean;
-  readonly pool: WorkerPool;
+  readonly pool: Jobs;
   readonly environment: Environment;
   readonly onCheck: (outcome: Outcome) => void;
 };
