@@ -17,6 +17,7 @@ const rules: Readonly<Record<string, Rule>> = {
   spec: { folders: ['model'], packages: ['zod', 'yaml', 'node:'] },
   submission: { folders: ['model', 'spec'], packages: ['node:'] },
   archive: { folders: ['model'], packages: ['node:', 'tar', '@zip.js/zip.js/lib/zip-core-native.js'] },
+  intake: { folders: ['model', 'archive'], packages: ['node:'] },
   kernel: { folders: ['model'], packages: ['node:'] },
   portable: { folders: ['model'], packages: ['node:'] },
   wire: { folders: ['model'], packages: ['node:'] },
