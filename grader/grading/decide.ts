@@ -1,7 +1,7 @@
 /**
  * How often a check is performed before its verdict counts. What could not be decided is tried again. What failed while
- * the machine was busy, and so may have been kept from running by the grader's other work, is performed again with
- * nothing else under way and with longer deadlines: only a failure of which that is not true counts.
+ * the machine was busy (the program may have been kept from running, or the grader from answering in time) is performed
+ * again with nothing else under way and with longer deadlines: only a failure of which that is not true counts.
  */
 import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -13,8 +13,11 @@ export type Company = 'among-others' | 'alone';
 const attempts = 3;
 
 export async function decide(perform: (company: Company) => Promise<Outcome>): Promise<Outcome> {
-  const outcome = await performUntilFinal(() => perform('among-others'));
-  return isDoubtful(outcome) ? performUntilFinal(() => perform('alone')) : outcome;
+  let outcome = await performUntilFinal(() => perform('among-others'));
+  for (let timesAlone = 0; timesAlone < attempts && isDoubtful(outcome, timesAlone); timesAlone += 1) {
+    outcome = await performUntilFinal(() => perform('alone'));
+  }
+  return outcome;
 }
 
 async function performUntilFinal(perform: () => Promise<Outcome>): Promise<Outcome> {
@@ -23,9 +26,10 @@ async function performUntilFinal(perform: () => Promise<Outcome>): Promise<Outco
   return outcome;
 }
 
-/** A deadline passed while the processors were busy: the fault may be the grader's. */
-function isDoubtful({ verdict, timeline }: Outcome): boolean {
-  return verdict.kind === 'failed' && timeline.some(({ kind }) => kind === 'processors-busy');
+/** The fault may be the grader's. A deadline that was longer because the check was alone is long enough all the same. */
+function isDoubtful({ verdict, timeline }: Outcome, timesAlone: number): boolean {
+  if (verdict.kind !== 'failed') return false;
+  return timeline.some(({ kind }) => kind === 'grader-delayed' || (kind === 'processors-busy' && timesAlone === 0));
 }
 
 /** Another attempt would come to nothing else. */

@@ -69,6 +69,10 @@ export class ByteLog {
   #store = new Uint8Array(256);
   #length = 0;
 
+  get length(): number {
+    return this.#length;
+  }
+
   get bytes(): Uint8Array {
     return this.#store.subarray(0, this.#length);
   }

@@ -38,6 +38,8 @@ type Fact =
       readonly waits: readonly Wait[];
       readonly ownTimeMs: number;
     }
+  /** The grader itself was kept off the processors for so long at a stretch; told once for each check. */
+  | { readonly kind: 'grader-delayed'; readonly delayMs: number }
   /**
    * The portable way: a wait ended because its time was up, and during `freeMs` of that time only is it known that a
    * processor was free: the program may have been kept from running.

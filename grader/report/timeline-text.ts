@@ -65,6 +65,7 @@ function lane(fact: Observation, program: string): string {
     case 'step-began':
     case 'step-ended':
     case 'step-gave-up':
+    case 'grader-delayed':
     case 'processors-busy':
     case 'unproven':
     case 'grader-trouble':

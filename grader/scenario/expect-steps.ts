@@ -29,6 +29,8 @@ export async function expectIt(
       if (step.do === 'expectExit' && step.contact === 'none') recordContacts(stage, step.program);
       search?.look();
     },
+    // A long stream takes a slow machine its time.
+    ...(step.do === 'expect' ? { progress: () => stage.ledger.peer(step.peer).stream.length } : {}),
     until: () => settle(step, stage.ledger, stage.spec) !== 'open',
   });
   if (waited.kind === 'gave-up') search?.end();

@@ -13,6 +13,8 @@ export type Waiting = {
   readonly until: () => boolean;
   /** Own time of the program after which waiting ends. */
   readonly withinMs: number;
+  /** How far what is waited for has come: as long as this grows, the deadline begins anew, a few times over. */
+  readonly progress?: () => number;
   /** Waiting also ends when nothing has happened for so long. */
   readonly idleMs?: number;
   /** Looks at the outside world between two facts. */
@@ -29,9 +31,13 @@ export const done: Waited = { kind: 'done' };
 
 /** The portable way: what a program that has ended sent before has arrived after so long. */
 const exitedIdleMs = 100;
+/** A program that waits with a timer of its own may take a grader that comes so late for one that does not answer. */
+const noticeableDelayMs = 100;
 const shortestPauseMs = 1;
 const longestPauseMs = 10;
 const pauseGrowth = 1.5;
+/** A program that makes progress without end is waited for so many deadlines. */
+const longestProgress = 6;
 
 export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
   waiting.onTick?.();
@@ -39,6 +45,7 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
   const clock = ownTimeOf(stage);
   const stillness = new Stillness(stage);
   let lastFact = { count: stage.ledger.facts.length, atMs: 0, freeMs: 0 };
+  let advance: Advance = { to: waiting.progress?.() ?? 0, atMs: 0, freeMs: 0 };
   let pauseMs = shortestPauseMs;
   for (;;) {
     await pause(stage, pauseMs);
@@ -47,9 +54,12 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
     pauseMs = isQuieter ? Math.min(pauseMs * pauseGrowth, longestPauseMs) : shortestPauseMs;
     waiting.onTick?.();
     if (waiting.until()) return done;
-    if (!isQuieter) lastFact = { count, atMs: clock.upperBoundMs(), freeMs: freeMsOf(clock) };
+    const now = { atMs: clock.upperBoundMs(), freeMs: freeMsOf(clock) };
+    if (!isQuieter) lastFact = { count, ...now };
+    const to = waiting.progress?.() ?? 0;
+    if (to > advance.to) advance = { to, ...now };
     const idleMs = clock.upperBoundMs() - lastFact.atMs;
-    const reason = isOver(stage, waiting, clock, lastFact)
+    const reason = isOver(stage, waiting, clock, lastFact, advance)
       ? deadline
       : isQuieter
         ? nothingCanCome(stage, waiting, stillness, idleMs)
@@ -58,18 +68,22 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
   }
 }
 
+/** When, by both clocks, the program last came nearer to what is waited for. */
+type Advance = { readonly to: number; readonly atMs: number; readonly freeMs: number };
+
 /** Patience makes a deadline longer only where it is not known that a processor was free for as long as it lasts. */
 function isOver(
   { job }: Stage,
   { withinMs, idleMs = withinMs }: Waiting,
   clock: OwnTimeClock | FreeTimeClock,
-  last: { readonly atMs: number; readonly freeMs: number },
+  last: Omit<Advance, 'to'>,
+  advance: Advance,
 ): boolean {
-  const isPast = (ms: number, idle: number, patience: number): boolean =>
-    ms >= withinMs * patience || idle >= idleMs * patience;
-  const isPastBy = (ownMs: number): boolean => isPast(ownMs, ownMs - last.atMs, job.patience);
+  const isPast = (ms: number, idle: number, since: number, patience: number): boolean =>
+    since >= withinMs * patience || ms >= withinMs * patience * longestProgress || idle >= idleMs * patience;
+  const isPastBy = (ownMs: number): boolean => isPast(ownMs, ownMs - last.atMs, ownMs - advance.atMs, job.patience);
   const freeMs = freeMsOf(clock);
-  if (isPast(freeMs, freeMs - last.freeMs, 1)) return true;
+  if (isPast(freeMs, freeMs - last.freeMs, freeMs - advance.freeMs, 1)) return true;
   return isPastBy(clock.upperBoundMs()) && isPastBy(clock.elapsedMs());
 }
 
@@ -79,9 +93,17 @@ function freeMsOf(clock: OwnTimeClock | FreeTimeClock): number {
 
 /** Until the next fact, and two turns of the event loop more, so that what has arrived is recorded before the kernel is asked. */
 async function pause(stage: Stage, atMostMs: number): Promise<void> {
+  const beganMs = performance.now();
   await stage.recorder.nextFact(atMostMs);
+  const delayMs = performance.now() - beganMs - atMostMs;
+  if (delayMs >= noticeableDelayMs) recordDelay(stage, delayMs);
   await setImmediate();
   await setImmediate();
+}
+
+function recordDelay(stage: Stage, delayMs: number): void {
+  const known = stage.ledger.facts.some(({ kind }) => kind === 'grader-delayed');
+  if (!known) stage.recorder.record({ kind: 'grader-delayed', delayMs });
 }
 
 function giveUp(stage: Stage, reason: Reason, clock: OwnTimeClock | FreeTimeClock): Waited {

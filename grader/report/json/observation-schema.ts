@@ -38,6 +38,7 @@ export const observation = z.discriminatedUnion('kind', [
   fact('step-began', { step }),
   fact('step-ended', { step }),
   fact('step-gave-up', { step, why: gaveUp, waits: z.array(wait), ownTimeMs: z.number() }),
+  fact('grader-delayed', { delayMs: z.number() }),
   fact('processors-busy', { freeMs: z.number(), ownTimeMs: z.number() }),
   fact('program-started', { program, command: z.array(z.string()), port: count }),
   fact('readiness-unknown', { program }),

@@ -90,6 +90,7 @@ export const everyFact: Timeline = timeline(
     ],
     ownTimeMs: 7,
   },
+  { kind: 'grader-delayed', delayMs: 240 },
   { kind: 'processors-busy', freeMs: 1200, ownTimeMs: 5000 },
   { kind: 'grader-trouble', step: 3, message: 'the worker ended' },
 );

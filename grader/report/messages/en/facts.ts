@@ -49,6 +49,8 @@ export const facts: FactWords = {
   'step-ended': ({ step }) => `step ${step + 1} done`,
   'step-gave-up': ({ step, why, waits, ownTimeMs }) =>
     `step ${step + 1} given up: ${gaveUp[why]} (${[duration(ownTimeMs), ...waits.map(({ call, on }) => `${call} ← ${on}`)].join(', ')})`,
+  'grader-delayed': ({ delayMs }) =>
+    `the machine was busy: the grader itself had to wait ${duration(delayMs)} for a processor`,
   'processors-busy': ({ freeMs, ownTimeMs }) =>
     `the machine was busy: a processor was free for only ${duration(freeMs)} of ${duration(ownTimeMs)}`,
   'program-started': ({ command }) => `started: ${command.join(' ')}`,

@@ -49,6 +49,8 @@ export const facts: FactWords = {
   'step-ended': ({ step }) => `paso ${step + 1} hecho`,
   'step-gave-up': ({ step, why, waits, ownTimeMs }) =>
     `paso ${step + 1} abandonado: ${gaveUp[why]} (${[duration(ownTimeMs), ...waits.map(({ call, on }) => `${call} ← ${on}`)].join(', ')})`,
+  'grader-delayed': ({ delayMs }) =>
+    `la máquina estaba ocupada: el propio evaluador tuvo que esperar ${duration(delayMs)} a que se liberara un procesador`,
   'processors-busy': ({ freeMs, ownTimeMs }) =>
     `el equipo estuvo ocupado: solo ${duration(freeMs)} de ${duration(ownTimeMs)} con un procesador libre`,
   'program-started': ({ command }) => `se inició: ${command.join(' ')}`,
