@@ -86,6 +86,6 @@ function bareProgram({ exercise, program, count }: Starts, { folder, result, exe
   if (typeof file !== 'string' || spec === undefined) throw new Error(`Nobody plays ${program} of ${exercise}`);
   const command = [python, join(folder, file)];
   const place = { language: 'python', command, host: '127.0.0.1', port: 0 } as const;
-  const environment = programEnvironment({ ...place, flushing: 'immediate', mark: '' });
+  const environment = programEnvironment({ ...place, flushing: 'immediate' });
   return { role: spec.role, transport: spec.transport, starts: count, command, environment };
 }

@@ -1,6 +1,8 @@
 /** The options that several commands have, in the user's language. */
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { formatProblemText } from './format-words.ts';
+import { formats, readFormat, type Destination } from './formats.ts';
 import { languageOf } from './language.ts';
 
 export const lang = languageOf(askedLanguage(process.argv), process.env);
@@ -34,7 +36,7 @@ export const isolationOption = new Option(
   '--isolation <level>',
   say('cómo se aíslan los programas', 'how programs are isolated'),
 )
-  .choices(['auto', 'network', 'bare'] as const)
+  .choices(['auto', 'sandbox', 'network', 'bare'] as const)
   .default('auto' as const);
 export const kernelOption = new Option(
   '--kernel <way>',
@@ -45,6 +47,19 @@ export const kernelOption = new Option(
 export const workersOption = new Option('--workers <count>', say('comprobaciones a la vez', 'checks at a time'))
   .argParser(wholeNumber(64))
   .default(usualWorkers);
-export const formatOption = new Option('--format <format>', say('formato del resultado', 'format of the result'))
-  .choices(['terminal', 'json'] as const)
-  .default('terminal' as const);
+export const formatOption = new Option(
+  '--format <format>',
+  say(
+    'formato del resultado; con =ARCHIVO se guarda ahí, y se pueden pedir varios',
+    'format of the result; with =FILE it goes there, and several may be asked for',
+  ),
+)
+  .choices(formats)
+  .argParser(collectFormats)
+  .default<readonly Destination[]>([], 'terminal');
+
+function collectFormats(value: string, earlier: readonly Destination[]): readonly Destination[] {
+  const read = readFormat(value);
+  if (read.kind === 'destination') return [...earlier, read.destination];
+  throw new InvalidArgumentError(formatProblemText(read.problem, lang));
+}

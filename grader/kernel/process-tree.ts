@@ -19,6 +19,13 @@ function childrenOf(pid: number, thread: string): number[] {
   return children.split(' ').filter(Boolean).map(Number);
 }
 
+/** The child that has this number in the innermost process space it is in; last field of NSpid in proc(5). */
+export function childInside(parent: number, number: number): number | undefined {
+  const children = threadsOf(parent).flatMap((thread) => childrenOf(parent, thread));
+  const inner = new RegExp(`^NSpid:.*\\s${number}$`, 'm');
+  return children.find((pid) => inner.test(readProc(`/proc/${pid}/status`) ?? ''));
+}
+
 /** Descendants that have ended and that their parent has not waited for. */
 export function zombiesOf(root: number): number[] {
   return processTree(root).filter((pid) => pid !== root && hasEnded(pid));

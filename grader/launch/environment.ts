@@ -11,10 +11,11 @@ export type Surroundings = {
   /** Further variables, e.g. what else stands on its command line. */
   readonly more?: Readonly<Record<string, string>>;
   readonly flushing: 'immediate' | 'natural';
-  /** Marks every process that comes from this start, however it detaches itself. */
-  readonly mark: string;
+  /** Where it finds room for temporary files. */
+  readonly temporary?: string;
 };
 
+/** Marks every process that comes from one start, however it detaches itself. */
 export const markVariable = 'SOCKLAB_MARK';
 
 export function programEnvironment({
@@ -24,19 +25,18 @@ export function programEnvironment({
   port,
   more,
   flushing,
-  mark,
+  temporary = tmpdir(),
 }: Surroundings): Record<string, string> {
   return {
     PATH: [dirname(command[0] ?? ''), '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
-    HOME: tmpdir(),
-    TMPDIR: tmpdir(),
+    HOME: temporary,
+    TMPDIR: temporary,
     LANG: 'C.UTF-8',
     ...(process.platform === 'win32' ? windowsNecessities() : {}),
     ...languageNamed(language).environment(flushing),
     HOST: host,
     PORT: String(port),
     ...more,
-    [markVariable]: mark,
   };
 }
 

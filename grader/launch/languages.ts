@@ -15,6 +15,8 @@ export type Language = {
   readonly whereabouts?: readonly string[];
   /** Command line that compiles `source` into the folder `built`; none where the source is run as it is. */
   readonly compile?: (place: Place) => readonly string[];
+  /** Files of the grader's own that compiling reads. */
+  readonly compiledWith?: readonly string[];
   readonly run: (place: Place) => readonly string[];
   /** Environment that makes output leave the program at once when `immediate`. */
   readonly environment: (flushing: 'immediate' | 'natural') => Readonly<Record<string, string>>;
@@ -81,6 +83,7 @@ export const languages: readonly Language[] = [
       lineBuffering,
       ...names.flatMap((name) => libraries[name].link),
     ],
+    compiledWith: [lineBuffering],
     run: ({ built }) => [join(built, 'program')],
     environment: (flushing) => (flushing === 'immediate' ? { SOCKLAB_LINE_BUFFERED: '1' } : {}),
   },

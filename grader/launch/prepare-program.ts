@@ -1,7 +1,11 @@
 /** From a source file to a command line that runs it: compiles where the language compiles. */
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { carryFiles, type CarriedFile } from './carried-files.ts';
+import { compile, type CompileRun } from './compile.ts';
 import { languageNamed, type Language, type Library } from './languages.ts';
+import type { Sandbox } from './sandbox.ts';
+import { SandboxRoom, type Carried, type Places } from './sandbox-room.ts';
 
 export type Preparation = {
   readonly language: string;
@@ -22,6 +26,8 @@ export type Prepared =
       readonly folder: string;
       /** A folder of the grader's, to be made when it is needed, that goes when the grader ends. */
       readonly workFolder: string;
+      /** Where programs are sandboxed: what each check lays down anew. */
+      readonly carried?: Carried;
       /** The source sets timers the kernel does not show (SO_RCVTIMEO, alarm): its silence proves nothing. */
       readonly hiddenTimers: boolean;
       /** Numbers in the sources that may be ports: where a client calls that takes none from its arguments. */
@@ -31,67 +37,55 @@ export type Prepared =
     }
   | { readonly kind: 'compile-failed'; readonly log: Uint8Array };
 
-const compileMs = 60_000;
-/** Time a compiler has to put its files away once it is told to end. */
-const killMs = 1000;
-const longestLogBytes = 16 * 1024;
-/** A compiler that says more than this is stopped; warnings alone can be long. */
-const mostCompilerBytes = 4 * 1024 * 1024;
-
 /**
  * An abort ends the compiler, and all it has started, before this settles. Rejects when there is no saying whether the
  * program compiles: the compiler is missing, was killed, took too long or said too much.
  */
 export async function prepareProgram(
-  { language: id, tool, source, built, libraries = [] }: Preparation,
+  preparation: Preparation,
   abort: AbortSignal = new AbortController().signal,
 ): Promise<Prepared> {
+  const { source, built } = preparation;
+  const places = { folder: dirname(source), built };
+  return prepareIn(places, preparation, { abort });
+}
+
+/** The same for a sandbox, of a copy of the program's folder: nothing of a stranger's is read or compiled outside of it. */
+export async function prepareSandboxed(
+  preparation: Preparation,
+  folder: readonly CarriedFile[],
+  sandbox: Sandbox,
+  abort: AbortSignal,
+): Promise<Prepared> {
+  const places = { folder: dirname(preparation.source), built: preparation.built };
+  using room = new SandboxRoom(sandbox, { folder, built: [], places });
+  const prepared = await prepareIn(room.real, preparation, { abort, room });
+  if (prepared.kind !== 'ready') return prepared;
+  return { ...prepared, carried: { folder, built: await carryFiles(room.real.built), places } };
+}
+
+/** `real`: where the two folders stand for the grader; the program and its compiler know them by other names in a sandbox. */
+async function prepareIn(real: Places, preparation: Preparation, run: CompileRun): Promise<Prepared> {
+  const { language: id, tool, source, built, libraries = [] } = preparation;
   const language = languageNamed(id);
-  const place = { tool, built, libraries, source: await runnable(source, built, language) };
+  const folder = dirname(source);
+  const place = { tool, built, libraries, source: await runnable(real, preparation, language) };
   if (language.compile !== undefined) {
-    await mkdir(built, { recursive: true });
-    const failure = await compile(language.compile(place), dirname(source), abort);
+    await mkdir(real.built, { recursive: true });
+    const failure = await compile(language, place, { folder, built }, run);
     if (failure !== undefined) return { kind: 'compile-failed', log: failure };
   }
-  const texts = await sourcesBeside(source, language.endings);
+  const texts = await sourcesBeside(join(real.folder, basename(source)), language.endings);
   return {
     kind: 'ready',
     language: id,
     command: language.run(place),
-    folder: dirname(source),
+    folder,
     workFolder: dirname(built),
     hiddenTimers: texts.some((text) => hiddenTimer.test(text)),
     portsInSource: portsIn(texts),
     listenMissing: isListenMissing(texts.map(withoutComments)),
   };
-}
-
-/** The compiler's log when it refused the program. Throws when it could not say whether the program is right. */
-async function compile(
-  command: readonly string[],
-  folder: string,
-  abort: AbortSignal,
-): Promise<Uint8Array | undefined> {
-  const { execa } = await import('execa');
-  const [tool = '', ...args] = command;
-  const result = await execa(tool, args, {
-    cwd: folder,
-    reject: false,
-    timeout: compileMs,
-    killDescendants: true,
-    forceKillAfterDelay: killMs,
-    cancelSignal: abort,
-    all: true,
-    encoding: 'buffer',
-    maxBuffer: mostCompilerBytes,
-    stdin: 'ignore',
-    extendEnv: false,
-    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TMPDIR: process.env['TMPDIR'] },
-  });
-  if (result.exitCode === 0) return undefined;
-  const hasRefused = result.exitCode !== undefined && !result.timedOut && !result.isMaxBuffer && !result.isCanceled;
-  if (!hasRefused) throw new Error(`The compiler could not do its work: ${result.shortMessage}`);
-  return result.all.slice(0, longestLogBytes);
 }
 
 const hiddenTimer = /RCVTIMEO|SNDTIMEO|\balarm\b|itimer|timer_create/;
@@ -112,12 +106,17 @@ async function pathsBeside(source: string, endings: readonly string[]): Promise<
 }
 
 /** The source under a name its tool accepts: a copy, and of the sources it may import too, where its ending is in capitals. */
-async function runnable(source: string, built: string, { smallEndingsOnly, endings }: Language): Promise<string> {
+async function runnable(
+  real: Places,
+  { source, built }: Preparation,
+  { smallEndingsOnly, endings }: Language,
+): Promise<string> {
   if (smallEndingsOnly === undefined || source === withSmallEnding(source)) return source;
-  const copyOf = (path: string): string => withSmallEnding(join(built, basename(path)));
-  await mkdir(built, { recursive: true });
-  for (const path of [...(await pathsBeside(source, endings)), source]) await copyFile(path, copyOf(path));
-  return copyOf(source);
+  const realSource = join(real.folder, basename(source));
+  await mkdir(real.built, { recursive: true });
+  for (const path of [...(await pathsBeside(realSource, endings)), realSource])
+    await copyFile(path, withSmallEnding(join(real.built, basename(path))));
+  return withSmallEnding(join(built, basename(source)));
 }
 
 function withSmallEnding(path: string): string {

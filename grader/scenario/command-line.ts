@@ -14,6 +14,11 @@ export function environmentOf({ certificate, key, ca, token }: Secrets): Record<
   );
 }
 
+/** The files among them. */
+export function filesOf({ certificate, key, ca }: Secrets): string[] {
+  return [certificate, key, ca].flatMap((file) => (file === undefined || file === '' ? [] : [file]));
+}
+
 /** The command line of a step, or else the one the statement asks for. */
 export function commandLine(step: StepOf<'start'>, spec: ProgramSpec, lookUp: LookUp): string[] {
   const others = spec.arguments.filter((word) => word !== 'HOST' && word !== 'PORT' && word !== 'BUFFER');

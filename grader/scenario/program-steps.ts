@@ -13,7 +13,7 @@ import { UdpSocket } from '../wire/udp-socket.ts';
 import { OutputMeter } from './output-meter.ts';
 import { untilAsleep } from './asleep.ts';
 import { settle } from '../judge/settle.ts';
-import { commandLine, environmentOf, wordsOf } from './command-line.ts';
+import { commandLine, environmentOf, filesOf, wordsOf } from './command-line.ts';
 import { defaultWithinMs, startWithinMs } from './deadlines.ts';
 import { recordUnproven } from './frozen.ts';
 import { findForeignPorts, freezePortably, isReadinessUnknown, waitUntilBound } from './portable-server.ts';
@@ -74,13 +74,22 @@ function launch(stage: Stage, step: StepOf<'start'>, port: number, secrets: Secr
         stoppedByGrader: program.wasKilled,
       });
     },
-    onFailedStart: (reason) => recorder.record({ kind: 'program-not-started', program: step.program, reason }),
+    onFailedStart: (reason) => recordNotStarted(stage, step, reason),
   };
   const more = environmentOf(secrets);
-  const surroundings = { language, command, args, folder, host: spec.host, port, more, flushing: step.flushing };
+  const confinement = stage.confinement(filesOf(secrets));
+  const about = { language, command, args, folder, host: spec.host, port, more, flushing: step.flushing };
+  const surroundings = { ...about, ...confinement };
   const program = stage.startProgram(step.program, () => new RunningProgram(surroundings, events));
   recorder.record({ kind: 'program-started', program: step.program, command: [...command, ...args], port });
   return program;
+}
+
+/** A program that is there and cannot be started is its author's affair; that its sandbox cannot be made is ours. */
+function recordNotStarted({ job, recorder }: Stage, step: StepOf<'start'>, reason: string): void {
+  if (job.conditions.sandbox === undefined)
+    recorder.record({ kind: 'program-not-started', program: step.program, reason });
+  else recorder.record({ kind: 'grader-trouble', step: job.check.steps.indexOf(step), message: reason });
 }
 
 async function waitForReadiness(stage: Stage, step: StepOf<'start'>, program: RunningProgram): Promise<Waited> {

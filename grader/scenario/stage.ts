@@ -4,7 +4,9 @@
  */
 import { TinyBuffers } from '../kernel/buffer-sizes.ts';
 import { allowTimeWait } from '../kernel/time-wait.ts';
-import type { RunningProgram } from '../launch/running-program.ts';
+import type { Launch, RunningProgram } from '../launch/running-program.ts';
+import type { Sandbox } from '../launch/sandbox.ts';
+import { SandboxRoom } from '../launch/sandbox-room.ts';
 import type { Prepared } from '../launch/prepare-program.ts';
 import type { Address } from '../model/observation.ts';
 import type { Check, Exercise, ProgramSpec } from '../spec/exercise.ts';
@@ -31,6 +33,8 @@ export type Conditions = {
   readonly kernel: boolean;
   /** The worker has a network of its own, in which every address and port is free. */
   readonly privateNetwork: boolean;
+  /** Every program runs in it. */
+  readonly sandbox?: Sandbox;
 };
 
 export type Job = {
@@ -84,6 +88,7 @@ export class Stage implements AsyncDisposable {
   readonly #keepsTimeWait: boolean;
   #certificateFiles: Promise<CertificateFiles> | undefined;
   #ownFolder: OwnFolder | undefined;
+  #room: SandboxRoom | undefined;
   readonly #tinyBuffers: TinyBuffers | undefined;
   #ended = false;
 
@@ -134,9 +139,32 @@ export class Stage implements AsyncDisposable {
   ownFolder(): OwnFolder {
     if (this.#ended) throw new Error('The check was ended before its last step');
     if (this.#ownFolder !== undefined) return this.#ownFolder;
-    this.#ownFolder = new OwnFolder(this.job.actor.prepared.workFolder);
+    this.#ownFolder = new OwnFolder(this.room()?.spare ?? this.job.actor.prepared.workFolder);
     this.recorder.record({ kind: 'folder-made', outside: this.#ownFolder.outside });
     return this.#ownFolder;
+  }
+
+  /** Where programs are sandboxed: the copies they work on; made when they are first needed. */
+  room(): SandboxRoom | undefined {
+    const { conditions, actor } = this.job;
+    if (this.#ended) throw new Error('The check was ended before its last step');
+    if (this.#room !== undefined || conditions.sandbox === undefined) return this.#room;
+    const { carried } = actor.prepared;
+    if (carried === undefined) throw new Error('The program was not prepared for a sandbox');
+    this.#room = new SandboxRoom(conditions.sandbox, carried);
+    return this.#room;
+  }
+
+  /** What a sandboxed program sees beside those copies: its own folder, and the files it is told of. */
+  confinement(files: readonly string[]): Pick<Launch, 'confined'> {
+    const room = this.room();
+    if (room === undefined) return {};
+    const own = this.#ownFolder === undefined ? [] : [this.#ownFolder.outside];
+    const shown = [
+      ...own.map((path) => ({ from: path, to: path, writable: true })),
+      ...files.map((path) => ({ from: path, to: path, writable: false })),
+    ];
+    return { confined: { room, shown } };
   }
 
   /** What programs are told of certificates; written when it is first needed. */
@@ -173,7 +201,8 @@ export class Stage implements AsyncDisposable {
     this.#ended = true;
     // The last is done first, and each is done whatever becomes of those before.
     await using left = new AsyncDisposableStack();
-    left.defer(() => this.#ownFolder?.[Symbol.dispose]());
+    // Its own folder stands in the room.
+    left.defer(() => (this.#room ?? this.#ownFolder)?.[Symbol.dispose]());
     left.defer(async () => (await this.#certificateFiles)?.[Symbol.asyncDispose]());
     left.defer(() => this.#tinyBuffers?.[Symbol.dispose]());
     left.defer(() => {

@@ -1,11 +1,14 @@
 /**
  * The surroundings of a worker: with a network and a process table of its own, hard-coded ports of several programs do
  * not meet, every IPv4 address is local, and whatever a program leaves behind ends with the worker. Needs Linux with
- * user namespaces and the tools of util-linux and iproute2; whether it works is found out by doing it.
+ * user namespaces and the tools of util-linux and iproute2; whether it works is found out by doing it. In a sandbox, for
+ * programs that nobody trusts, the worker stands in the same surroundings, and each program in more of its own.
  */
+import { workerMemory } from '../launch/sandbox-system.ts';
+import { assertNever } from '../model/assert-never.ts';
 import { timeWaitLimit } from '../kernel/time-wait.ts';
 
-export type Isolation = 'network' | 'bare';
+export type Isolation = 'sandbox' | 'network' | 'bare';
 
 /** Small socket hash tables, which new network namespaces inherit, make reading the socket tables about fifty times cheaper. */
 const shrinkTables =
@@ -19,15 +22,46 @@ const openNetwork = ['ip link set lo up', 'ip route add local 0.0.0.0/0 dev lo',
   ' && ',
 );
 
+/** What programs write, and are given, stands in memory that is the worker's own and as much as it may be. */
+const ownMemory = `mount -t tmpfs -o size=${workerMemory.bytes},nr_inodes=${workerMemory.files},mode=700 socklab ${workerMemory.path}`;
+
 /** No capability is left to what runs inside: student programs inherit the network, not the power over it. */
-const dropPrivileges = ['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs', '--'];
+function dropPrivileges(kept: string): readonly string[] {
+  return ['setpriv', `--bounding-set=-all${kept}`, '--inh-caps=-all', '--no-new-privs', '--'];
+}
+
+/**
+ * To programs in a sandbox it is closed anyway. The worker needs the one to change the settings of its network where it
+ * is not root, and the other to give a sandbox a user of its own: without it the kernel lets nobody stand for user 0.
+ */
+const keptForSandbox = ',+net_admin,+setfcap';
+
+/** A user that owns nothing: files that only root may read are closed to root inside of a sandbox no less than outside. */
+const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
 
 const newNetwork = ['unshare', '--net', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
 
 /** The command line that runs `command` under the isolation. */
 export function isolated(isolation: Isolation, command: readonly string[]): readonly string[] {
-  if (isolation === 'bare') return command;
-  const inner = ['sh', '-c', `${openNetwork} && exec "$@"`, 'sh', ...dropPrivileges, ...command];
+  switch (isolation) {
+    case 'bare':
+      return command;
+    case 'network': {
+      const script = `${openNetwork} && exec "$@"`;
+      return inNewNetwork(['sh', '-c', script, 'sh', ...dropPrivileges(''), ...command]);
+    }
+    case 'sandbox': {
+      // The shell stays, and takes in the first processes of sandboxes whose parents are gone.
+      const script = `${openNetwork} && ${ownMemory} && "$@"; exit $?`;
+      const inside = inNewNetwork(['sh', '-c', script, 'sh', ...dropPrivileges(keptForSandbox), ...command]);
+      return process.getuid?.() === 0 ? [...asNobody, ...inside] : inside;
+    }
+    default:
+      return assertNever(isolation);
+  }
+}
+
+function inNewNetwork(inner: readonly string[]): readonly string[] {
   const outer = ['sh', '-c', `(${shrinkTables}) 2>/dev/null; exec "$@"`, 'sh', ...newNetwork, ...inner];
   return ['unshare', '--map-root-user', '--net', '--', ...outer];
 }

@@ -1,12 +1,25 @@
 /** What the main process and its workers say to each other. Bytes travel as bytes (structured clone). */
 import type { Timeline } from '../model/observation.ts';
+import type { CarriedFile } from '../launch/carried-files.ts';
 import type { Preparation, Prepared } from '../launch/prepare-program.ts';
 import type { Actor, Conditions } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
 
 export type ToWorker =
-  | { readonly kind: 'begin'; readonly exercises: readonly Exercise[]; readonly conditions: Conditions }
-  | { readonly kind: 'prepare'; readonly id: number; readonly preparation: Preparation }
+  | {
+      readonly kind: 'begin';
+      readonly exercises: readonly Exercise[];
+      readonly conditions: Omit<Conditions, 'sandbox'>;
+      /** Every program is to run in a sandbox; the worker makes it. */
+      readonly isSandboxed: boolean;
+    }
+  | {
+      readonly kind: 'prepare';
+      readonly id: number;
+      readonly preparation: Preparation;
+      /** What stands in the program's folder, for a worker that works on a copy. */
+      readonly folder?: readonly CarriedFile[];
+    }
   | {
       readonly kind: 'perform';
       readonly id: number;
@@ -27,6 +40,8 @@ export type Performed = {
 export type FromWorker =
   /** `kernelEvidence`: it is wanted, and the kernel shows the worker what its programs do. */
   | { readonly kind: 'ready'; readonly kernelEvidence: boolean }
+  /** It cannot work under its conditions. */
+  | { readonly kind: 'unable'; readonly reason: string }
   | { readonly kind: 'prepared'; readonly id: number; readonly prepared: Prepared }
   | { readonly kind: 'performed'; readonly id: number; readonly performed: Performed }
   /** `isLast`: something of the job could not be ended, and the worker must not be given another. */

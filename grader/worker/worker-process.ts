@@ -3,8 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
 import { dirname, join } from 'node:path';
 import { assertNever } from '../model/assert-never.ts';
+import { carryFiles } from '../launch/carried-files.ts';
+import { workerMemory } from '../launch/sandbox-system.ts';
 import type { Preparation, Prepared } from '../launch/prepare-program.ts';
-import type { Actor, Conditions } from '../scenario/stage.ts';
+import type { Actor } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { isolated, type Isolation } from './isolation.ts';
 import type { FromWorker, Performed, ToWorker } from './protocol.ts';
@@ -19,6 +21,7 @@ type Answer = Extract<FromWorker, { id: number }>;
 
 export class WorkerProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
+  readonly #isolation: Isolation;
   readonly #ended: Promise<void>;
   #kernelEvidence = false;
   #lastWords = '';
@@ -26,6 +29,7 @@ export class WorkerProcess implements AsyncDisposable {
   #settle: ((answer: FromWorker | Error) => void) | undefined;
 
   private constructor(isolation: Isolation) {
+    this.#isolation = isolation;
     const [file = '', ...args] = isolated(isolation, [
       process.execPath,
       '--disable-warning=ExperimentalWarning',
@@ -35,7 +39,13 @@ export class WorkerProcess implements AsyncDisposable {
     this.#child = spawn(file, args, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
-      env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
+      // A worker of the sandbox works in its own memory, and may not be allowed into the folder this process is in.
+      ...(isolation === 'sandbox' ? { cwd: '/' } : {}),
+      env: {
+        ...process.env,
+        NODE_COMPILE_CACHE: compileCache(),
+        ...(isolation === 'sandbox' ? { TMPDIR: workerMemory.path } : {}),
+      },
     });
     this.#child.stderr?.on('data', (bytes: Uint8Array) => {
       this.#lastWords = (this.#lastWords + new TextDecoder().decode(bytes)).slice(-2000);
@@ -57,14 +67,20 @@ export class WorkerProcess implements AsyncDisposable {
    */
   static async start(isolation: Isolation, exercises: readonly Exercise[], kernel: boolean): Promise<WorkerProcess> {
     const worker = new WorkerProcess(isolation);
-    const conditions: Conditions = { kernel, privateNetwork: isolation === 'network' };
-    const answer = await worker.#ask({ kind: 'begin', exercises, conditions });
+    const conditions = { kernel, privateNetwork: isolation !== 'bare' };
+    const answer = await worker.#ask({ kind: 'begin', exercises, conditions, isSandboxed: isolation === 'sandbox' });
+    if (answer.kind === 'unable') {
+      await worker[Symbol.asyncDispose]();
+      throw new Error(answer.reason);
+    }
     worker.#kernelEvidence = answer.kind === 'ready' && answer.kernelEvidence;
     return worker;
   }
 
   async prepare(preparation: Preparation): Promise<Prepared> {
-    const answer = await this.#job({ kind: 'prepare', id: this.#id(), preparation });
+    const isCopied = this.#isolation === 'sandbox';
+    const copy = isCopied ? { folder: await carryFiles(dirname(preparation.source)) } : {};
+    const answer = await this.#job({ kind: 'prepare', id: this.#id(), preparation, ...copy });
     if (answer.kind !== 'prepared') throw new Error('The worker gave another answer than it was asked for');
     return answer.prepared;
   }
@@ -108,6 +124,7 @@ export class WorkerProcess implements AsyncDisposable {
       case 'performed':
         return answer;
       case 'ready':
+      case 'unable':
         throw new Error('The worker answered a job as if it had just been started');
       default:
         return assertNever(answer);

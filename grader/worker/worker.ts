@@ -5,11 +5,14 @@
 import { flushCompileCache } from 'node:module';
 import { assertNever } from '../model/assert-never.ts';
 import { kernelShowsFacts } from '../kernel/evidence.ts';
-import { prepareProgram, type Preparation, type Prepared } from '../launch/prepare-program.ts';
-import { stackOf } from '../model/error-words.ts';
+import { prepareProgram, prepareSandboxed, type Prepared } from '../launch/prepare-program.ts';
+import { openSandbox } from '../launch/sandbox-system.ts';
+import { reasonOf, stackOf } from '../model/error-words.ts';
 import { performCheck } from '../scenario/perform-check.ts';
 import { Stage, type Conditions } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
+import { closeInherited } from './close-inherited.ts';
+import { trySandbox } from './try-sandbox.ts';
 import type { FromWorker, Performed, ToWorker } from './protocol.ts';
 
 const exercises = new Map<string, Exercise>();
@@ -28,13 +31,9 @@ function say(message: FromWorker): void {
 async function obey(message: ToWorker): Promise<void> {
   switch (message.kind) {
     case 'begin':
-      conditions = { ...message.conditions, kernel: message.conditions.kernel && kernelShowsFacts() };
-      for (const exercise of message.exercises) exercises.set(exercise.id, exercise);
-      say({ kind: 'ready', kernelEvidence: conditions.kernel });
-      // A worker is killed in the end, so nothing is kept of what Node has compiled unless it is kept now.
-      return flushCompileCache();
+      return begin(message);
     case 'prepare':
-      return say({ kind: 'prepared', id: message.id, prepared: await prepare(message.preparation) });
+      return say({ kind: 'prepared', id: message.id, prepared: await prepare(message) });
     case 'perform':
       return say({ kind: 'performed', id: message.id, performed: await perform(message) });
     default:
@@ -42,8 +41,32 @@ async function obey(message: ToWorker): Promise<void> {
   }
 }
 
-async function prepare(preparation: Preparation): Promise<Prepared> {
-  const prepared = prepareProgram(preparation, leaving.signal);
+async function begin(message: Extract<ToWorker, { kind: 'begin' }>): Promise<void> {
+  try {
+    conditions = await meet(message);
+  } catch (error) {
+    return say({ kind: 'unable', reason: reasonOf(error) });
+  }
+  for (const exercise of message.exercises) exercises.set(exercise.id, exercise);
+  say({ kind: 'ready', kernelEvidence: conditions.kernel });
+  // A worker is killed in the end, so nothing is kept of what Node has compiled unless it is kept now.
+  flushCompileCache();
+}
+
+async function meet({ conditions: wanted, isSandboxed }: Extract<ToWorker, { kind: 'begin' }>): Promise<Conditions> {
+  closeInherited();
+  if (!isSandboxed) return { ...wanted, kernel: wanted.kernel && kernelShowsFacts() };
+  const sandbox = openSandbox();
+  const { showsFacts } = await trySandbox(sandbox);
+  return { ...wanted, kernel: wanted.kernel && showsFacts, sandbox };
+}
+
+async function prepare({ preparation, folder }: Extract<ToWorker, { kind: 'prepare' }>): Promise<Prepared> {
+  const sandbox = conditions?.sandbox;
+  const prepared =
+    sandbox === undefined
+      ? prepareProgram(preparation, leaving.signal)
+      : prepareSandboxed(preparation, folder ?? [], sandbox, leaving.signal);
   preparations.add(prepared);
   try {
     return await prepared;

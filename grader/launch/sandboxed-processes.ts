@@ -1,0 +1,138 @@
+/**
+ * Processes in a sandbox. What is started is bubblewrap; it starts the first process of the sandbox, which starts the
+ * program and takes in whoever loses its parents. All their numbers here are those the worker sees. When the first
+ * process is killed, the kernel ends every other before it lets that one go, however they hid.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { childInside, processTree } from '../kernel/process-tree.ts';
+import { watchMemory } from './memory-watch.ts';
+import { isGone, sendSignal, type End, type Processes } from './processes.ts';
+import { limits, sandboxed, type Confined, type Sandbox } from './sandbox.ts';
+
+/** How often killing is repeated, a millisecond apart. */
+const killRounds = 5000;
+/** After so many without a first process, bubblewrap itself is killed: it will not come any more. */
+const unbornRounds = 1000;
+
+/** Numbers in the sandbox's own process space. */
+const firstProcess = 1;
+const programProcess = 2;
+
+const statusDescriptor = 3;
+
+/** A program ended by signal 9 is reported with exit code 128 + 9, as shells do. */
+const signalled = 128;
+
+export class SandboxedProcesses implements Processes {
+  readonly child: ChildProcess;
+  #first: number | undefined;
+  #program: number | undefined;
+  #status = '';
+  #closed = false;
+  #tookTooMuch = false;
+
+  constructor(sandbox: Sandbox, confined: Confined) {
+    const [file = '', ...args] = sandboxed(sandbox, { ...confined, statusDescriptor });
+    this.child = asFirstToGo(() =>
+      spawn(file, args, {
+        cwd: '/',
+        env: {},
+        stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+        detached: true,
+      }),
+    );
+    this.child.stdio[statusDescriptor]?.on('data', (bytes: Uint8Array) => {
+      this.#status += new TextDecoder().decode(bytes);
+    });
+    this.child.once('close', () => {
+      this.#closed = true;
+    });
+    const { pid } = this.child;
+    if (pid === undefined) return;
+    const watch = watchMemory(pid, limits.memoryBytes, () => this.#giveUp());
+    this.child.once('exit', () => watch[Symbol.dispose]());
+  }
+
+  /** Until the program is there, all of bubblewrap stands for it: whoever waits for it to rest must see that it comes. */
+  get pid(): number | undefined {
+    this.#look();
+    return this.#program ?? this.child.pid;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#look();
+    if (this.#closed || this.#program === undefined || this.#first === undefined) return;
+    // The first process leads the program's group, and of what it is sent from outside heeds only SIGKILL and SIGSTOP.
+    sendSignal(signal === 'SIGINT' ? -this.#first : this.#program, signal);
+  }
+
+  signalTree(signal: NodeJS.Signals): void {
+    this.#look();
+    const first = this.#first;
+    if (first === undefined || this.#closed) return;
+    for (const pid of [-first, ...processTree(first).filter((one) => one !== first)]) sendSignal(pid, signal);
+  }
+
+  async kill(): Promise<void> {
+    if (this.child.pid === undefined) return;
+    for (let round = 0; round < killRounds; round += 1) {
+      this.#look();
+      if (this.#closed && (this.#first === undefined || isGone(this.#first))) return;
+      if (this.#first !== undefined && !isGone(this.#first)) sendSignal(this.#first, 'SIGKILL');
+      else if (round >= unbornRounds) this.child.kill('SIGKILL');
+      await setTimeout(1);
+    }
+    throw new Error(`The sandbox of the program could not be ended: ${this.#first ?? this.child.pid}`);
+  }
+
+  endOf({ code, signal }: End): End | string {
+    if (this.#tookTooMuch) return { code: null, signal: 'SIGKILL' };
+    if (this.#program === undefined && !this.#status.includes('"exit-code"')) return 'The sandbox could not be made';
+    const meant = code === null ? signal : signalNumbered(code - signalled);
+    return meant === null ? { code, signal } : { code: null, signal: meant };
+  }
+
+  /** More memory than there is for one program: ended like by the kernel where that keeps count. */
+  #giveUp(): void {
+    this.#look();
+    this.#tookTooMuch = true;
+    if (this.#first !== undefined) sendSignal(this.#first, 'SIGKILL');
+  }
+
+  #look(): void {
+    const { pid } = this.child;
+    if (pid === undefined || this.#program !== undefined) return;
+    this.#first ??= childInside(pid, firstProcess) ?? this.#toldFirst();
+    if (this.#first !== undefined) this.#program = childInside(this.#first, programProcess);
+  }
+
+  /** The only way to know it of a program that ended before anybody looked. */
+  #toldFirst(): number | undefined {
+    const told = /"child-pid": (\d+)/.exec(this.#status)?.[1];
+    return told === undefined ? undefined : Number(told);
+  }
+}
+
+function signalNumbered(number: number): NodeJS.Signals | null {
+  const names: Readonly<Record<string, number>> = constants.signals;
+  const known = Object.keys(names).find((name): name is NodeJS.Signals => names[name] === number);
+  return known ?? null;
+}
+
+const oomScore = '/proc/self/oom_score_adj';
+/** The most there is: of all processes of the machine, the kernel ends these first when memory runs out. */
+const firstToGo = '1000';
+
+/** What is started meanwhile inherits the score; one's own may be put back to what it was. */
+function asFirstToGo<Result>(start: () => Result): Result {
+  const own = readFileSync(oomScore, 'latin1');
+  writeFileSync(oomScore, firstToGo);
+  try {
+    return start();
+  } finally {
+    writeFileSync(oomScore, own);
+  }
+}
