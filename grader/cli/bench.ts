@@ -12,10 +12,11 @@ import type { Exercise } from '../spec/exercise.ts';
 import { loadExercises } from '../spec/load-exercise.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
-import { describeEnvironment, requireWritable } from './grade.ts';
+import { describeEnvironment } from './grade.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { exerciseMemory, exercisesFolder, fixturesFolder, referenceFolder } from './project.ts';
 import { cliWords } from './words.ts';
+import { requireWritable } from './write-reports.ts';
 
 export type BenchOptions = Pick<PoolOptions, 'isolation' | 'workers'> & {
   readonly rounds: number;

@@ -10,7 +10,14 @@ describe('in Spanish, a wrong command line is answered', () => {
   test.each([
     ['grade --foo', 'error: no existe la opción --foo\n'],
     ['grade --chekc x', 'error: no existe la opción --chekc\n(¿Quisiste decir --check?)\n'],
-    ['grade --format x', 'error: el valor «x» no sirve para la opción --format <format>. Puede ser: terminal, json.\n'],
+    [
+      'grade --format x',
+      'error: el valor «x» no sirve para la opción --format <format>. Puede ser: terminal, json, junit, github.\n',
+    ],
+    [
+      'grade --format jnuit=a.xml',
+      'error: el valor «jnuit=a.xml» no sirve para la opción --format <format>. Puede ser: terminal, json, junit, github. ¿Quisiste decir junit?\n',
+    ],
     ['grade --output', 'error: a la opción --output <file> le falta su valor\n'],
     [
       'grade --workers 0',
@@ -42,8 +49,8 @@ describe('the help', () => {
   });
 
   test.each([
-    [spanish, '(uno de: terminal, json; si no se indica: terminal)'],
-    [english, '(one of: terminal, json; default: terminal)'],
+    [spanish, '(uno de: terminal, json, junit, github; si no se indica: terminal)'],
+    [english, '(one of: terminal, json, junit, github; default: terminal)'],
   ])('says what an option can be and is; of an empty list it says nothing', async (env, words) => {
     const { stdout } = await socklab(['grade', '--help'], { env });
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(words);

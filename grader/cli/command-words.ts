@@ -70,14 +70,19 @@ function placed(text: string, { placeholders }: Words): string {
 }
 
 /** What an option is for, what it can be, and what it is when nobody says: a list is then empty, a switch off. */
-function describeOption({ description, argChoices, defaultValue }: Option, words: Words): string {
+function describeOption(option: Option, words: Words): string {
+  const { description, argChoices } = option;
+  const usual = usualValue(option);
   const remarks = [
     ...(argChoices === undefined ? [] : [words.oneOf(argChoices.join(', '))]),
-    ...(typeof defaultValue === 'string' || typeof defaultValue === 'number'
-      ? [words.usually(String(defaultValue))]
-      : []),
+    ...(usual === undefined ? [] : [words.usually(usual)]),
   ];
   return remarks.length === 0 ? description : `${description} (${remarks.join('; ')})`;
+}
+
+function usualValue({ defaultValue, defaultValueDescription }: Option): string | undefined {
+  if (defaultValueDescription !== undefined) return defaultValueDescription;
+  return typeof defaultValue === 'string' || typeof defaultValue === 'number' ? String(defaultValue) : undefined;
 }
 
 function errorText(text: string, { errors }: Words): string {

@@ -1,25 +1,26 @@
 /** `npm run grade`: load the exercises, find the programs, perform and judge the checks, report. */
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { withLab } from '../grading/grade-lab.ts';
 import { countChecks, gradeSubmission } from '../grading/grade-submission.ts';
 import type { Environment, SubmissionGrade } from '../model/grade.ts';
-import type { Paint } from '../report/layout.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { nearest } from '../spec/nearest.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
-import { whyNotWritable } from './file-words.ts';
+import { formatProblemText } from './format-words.ts';
+import { placeFormats, type Destination } from './formats.ts';
 import { askedFor, findDemonstration, findStarted, findWork, isInPath, type Work } from './find-work.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { loadUsable } from './load-usable.ts';
 import { packageFile } from './project.ts';
-import { wordsFor } from './repeat-words.ts';
 import { asGiven, openPath, type OpenedPath } from './open-path.ts';
-import { columnsOf, paintFor, ProgressLine } from './screen.ts';
+import { ProgressLine } from './screen.ts';
 import { unstartedText } from './started.ts';
 import { cliWords } from './words.ts';
+import type { Outcome } from './workflow-log.ts';
+import { requireDestinations, writeReports } from './write-reports.ts';
 
 export type GradeOptions = {
   readonly exercise: string | undefined;
@@ -30,7 +31,8 @@ export type GradeOptions = {
   readonly isolation: PoolOptions['isolation'];
   readonly kernel: PoolOptions['kernel'];
   readonly workers: number;
-  readonly format: 'terminal' | 'json';
+  /** What was asked for, in order; nothing when that is up to the command. */
+  readonly format: readonly Destination[];
   readonly output: string | undefined;
   readonly verbose: boolean;
 };
@@ -39,14 +41,30 @@ export type GradeOptions = {
 export type GradingOptions = Pick<GradeOptions, 'check' | 'lang' | 'verbose'>;
 
 export async function grade(paths: readonly string[], options: GradeOptions): Promise<ExitCode> {
+  const destinations = destinationsOf(options);
+  const work = (): Promise<Outcome> => gradeAndReport(paths, { ...options, destinations });
+  if (!destinations.some(({ format, file }) => format === 'github' && file === null)) return (await work()).code;
+  const { amongCommands } = await import('./workflow-log.ts');
+  return amongCommands(options.lang, work);
+}
+
+function destinationsOf({ format, output, lang }: GradeOptions): readonly Destination[] {
+  const placed = placeFormats(format, output);
+  if (placed.kind === 'problem') throw new UsageError(formatProblemText(placed.problem, lang));
+  return placed.destinations;
+}
+
+type PlacedOptions = GradeOptions & { readonly destinations: readonly Destination[] };
+
+async function gradeAndReport(paths: readonly string[], options: PlacedOptions): Promise<Outcome> {
   await using opened = new AsyncDisposableStack();
   const { works, grades } = await unlessInterrupted(opened, cliWords(options.lang).interrupted, () =>
     gradePaths(paths, options, opened),
   );
-  if (works.length === 0) return exitCode.pointsLost;
-  const graded = works.flatMap(({ located, lab }) => lab?.exercises ?? located.map(({ exercise }) => exercise));
-  await report(grades, graded, { ...options, works });
-  return exitCodeFor(grades);
+  if (works.length === 0) return { code: exitCode.pointsLost, commands: '' };
+  const exercises = works.flatMap(({ located, lab }) => lab?.exercises ?? located.map(({ exercise }) => exercise));
+  const commands = await writeReports({ works, grades, exercises }, options);
+  return { code: exitCodeFor(grades), commands };
 }
 
 /** The grades are those of the works, in the same order. */
@@ -54,7 +72,7 @@ type Graded = { readonly works: readonly Work[]; readonly grades: readonly Submi
 
 async function gradePaths(
   paths: readonly string[],
-  options: GradeOptions,
+  options: PlacedOptions,
   opened: AsyncDisposableStack,
 ): Promise<Graded> {
   const exercises = await loadUsable((id) => isAskedFor(id, paths, options), options.lang);
@@ -63,7 +81,7 @@ async function gradePaths(
   const works = (await findWorks(places, exercises, options)).filter((work) => isBegun(work, options.lang));
   if (works.length === 0) return { works, grades: [] };
   requireKnownChecks(works, options);
-  await requireWritable(options);
+  await requireDestinations(options);
   const pool = opened.use(await WorkerPool.open({ ...options, exercises }));
   return { works, grades: await gradeAll(works, options, pool) };
 }
@@ -143,15 +161,6 @@ function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeO
   throw new UsageError(cliWords(lang).noSuchCheck(showText(unknown), close, [...new Set(known)]));
 }
 
-/** Said before the work is done, not after it. */
-export async function requireWritable({ output, lang }: Pick<GradeOptions, 'output' | 'lang'>): Promise<void> {
-  if (output === undefined) return;
-  const file = await open(output, 'a').catch((error: unknown) => {
-    throw new UsageError(cliWords(lang).notWritable(showText(output), showText(whyNotWritable(error, lang))));
-  });
-  await file.close();
-}
-
 async function gradeWork(
   work: Work,
   options: GradingOptions,
@@ -184,71 +193,4 @@ export async function describeEnvironment(pool: WorkerPool): Promise<Environment
     node: process.version,
     os: `${process.platform} ${process.arch}`,
   };
-}
-
-type ReportOptions = GradeOptions & Pick<Graded, 'works'>;
-
-async function report(
-  grades: readonly SubmissionGrade[],
-  exercises: readonly Exercise[],
-  options: ReportOptions,
-): Promise<void> {
-  const text =
-    options.format === 'json' ? await asJson(grades, exercises) : await asTerminal(grades, exercises, options);
-  if (options.output === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  await writeFile(options.output, text);
-  process.stderr.write(`${cliWords(options.lang).written(showText(options.output))}\n`);
-}
-
-/** One document for one path, a list of documents for several. */
-async function asJson(grades: readonly SubmissionGrade[], exercises: readonly Exercise[]): Promise<string> {
-  const { resultText } = await import('../report/json/result-text.ts');
-  const { toResult } = await import('../report/json/to-result.ts');
-  const [first, ...others] = grades.map((one) => toResult(one, exercises));
-  return first !== undefined && others.length === 0
-    ? resultText(first)
-    : resultText([first, ...others].filter((one) => one !== undefined));
-}
-
-async function asTerminal(
-  grades: readonly SubmissionGrade[],
-  exercises: readonly Exercise[],
-  options: ReportOptions,
-): Promise<string> {
-  const { lang, output, verbose } = options;
-  const { renderTerminal } = await import('../report/terminal.ts');
-  const { noPaint } = await import('../report/layout.ts');
-  const paint = output === undefined ? paintFor(process.stdout) : noPaint;
-  const columns = columnsOf(process.stdout);
-  const reports = grades.map((one, at) =>
-    renderTerminal(one, exercises, {
-      lang,
-      paint,
-      columns,
-      given: (part) => wordsFor(options.works[at], part, options),
-      lab: options.works[at]?.lab?.lab,
-    }),
-  );
-  const logs = verbose ? await wireLogs(grades, { lang, paint, columns }) : [];
-  return [...logs, ...reports].join('\n');
-}
-
-/** Everything that happened in every check that was performed. */
-async function wireLogs(
-  grades: readonly SubmissionGrade[],
-  look: Pick<GradeOptions, 'lang'> & { paint: Paint; columns: number },
-): Promise<string[]> {
-  const { renderTimeline } = await import('../report/timeline-text.ts');
-  const { catalogueOf } = await import('../report/messages/words.ts');
-  const { verdicts } = catalogueOf(look.lang);
-  const results = grades.flatMap((one) => one.grades.flatMap(({ checks }) => checks));
-  return results
-    .filter(({ timeline }) => timeline.length > 0)
-    .map(
-      ({ check, program, verdict, timeline }) =>
-        `${check}: ${verdicts[verdict.kind]}\n${renderTimeline(timeline, { ...look, program })}`,
-    );
 }

@@ -1,13 +1,17 @@
 /** The words of a command line that grades a part of the work again. */
 import { join, relative, resolve } from 'node:path';
 import type { ExerciseGrade } from '../model/grade.ts';
-import type { GradeOptions } from './grade.ts';
+import type { PoolOptions } from '../worker/worker-pool.ts';
 import type { Work } from './find-work.ts';
 
-type Options = Pick<GradeOptions, 'exercise' | 'program' | 'isolation' | 'kernel'>;
+/** What a grade was made with, as far as it says how to make it again. */
+export type RepeatOptions = Pick<PoolOptions, 'isolation' | 'kernel'> & {
+  readonly exercise: string | undefined;
+  readonly program: readonly string[];
+};
 
 /** The narrowest path that holds the programs of one grade, and the options they were graded with, but for the checks chosen. */
-export function wordsFor(work: Work | undefined, graded: ExerciseGrade, options: Options): readonly string[] {
+export function wordsFor(work: Work | undefined, graded: ExerciseGrade, options: RepeatOptions): readonly string[] {
   const { exercise, program, isolation, kernel } = options;
   const path = work === undefined ? undefined : pathTo(work, graded);
   return [

@@ -211,6 +211,26 @@ test('a result file that cannot be written is refused before anything is graded'
   expect(existsSync(folder.at('started'))).toBe(false);
 });
 
+describe('of several reports', () => {
+  test('a file that cannot be written is refused before anything is graded, and nothing is written', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': 'open("started", "w")' });
+    const formats = ['--format', 'terminal', '--format', `junit=${folder.at('gone/results.xml')}`];
+    const words = await refused(['grade', folder.path, ...formats]);
+    expect(words).toBe(`The result cannot be written to ${folder.at('gone/results.xml')}: there is no such folder\n`);
+    expect(existsSync(folder.at('started'))).toBe(false);
+  });
+
+  test.each([
+    ['two on the screen', ['--format', 'terminal', '--format', 'json'], 'cannot both go to the screen'],
+    ['two in one file', ['--format', 'junit=a', '--format', 'json=a'], 'Two formats would go to the file a:'],
+    ['one that has two files', ['--format', 'junit=a', '--output', 'b'], '--output goes with one format only'],
+    ['none of that name', ['--format', 'jnuit=a'], 'Did you mean junit?'],
+    ['no file', ['--format', 'junit='], 'After the equals sign comes a file'],
+  ])('%s', async (_, formats, words) => {
+    expect(await refused(['grade', '--exercise', 'tcp-echo', ...formats])).toContain(words);
+  });
+});
+
 test('an exercise to calibrate with an escape sequence for a name is shown, not obeyed', async () => {
   expect(await refused(['calibrate', '\u001b[2Jx'])).toContain('There is no exercise called \\x1b[2Jx.');
 });
