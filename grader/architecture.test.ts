@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
     folders: ['model', 'spec', 'submission', 'launch', 'judge', 'scenario', 'worker'],
     packages: ['node:'],
   },
-  report: { folders: ['model', 'spec'], packages: ['zod'] },
+  report: { folders: ['model', 'spec'], packages: ['zod', 'csv-stringify/sync'] },
   writeup: { folders: ['model', 'spec', 'submission'], packages: ['node:', 'mdast', 'mdast-util-from-markdown'] },
   pack: {
     folders: ['model', 'spec', 'submission', 'grading', 'writeup'],
