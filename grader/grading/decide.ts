@@ -11,10 +11,12 @@ export type Company = 'among-others' | 'alone';
 
 /** A check that could not be decided is tried so often before the grade is left incomplete. */
 const attempts = 3;
+/** A check that failed in doubt is performed alone so often at most. */
+const attemptsAlone = 2;
 
 export async function decide(perform: (company: Company) => Promise<Outcome>): Promise<Outcome> {
   let outcome = await performUntilFinal(() => perform('among-others'));
-  for (let timesAlone = 0; timesAlone < attempts && isDoubtful(outcome, timesAlone); timesAlone += 1) {
+  for (let timesAlone = 0; timesAlone < attemptsAlone && isDoubtful(outcome, timesAlone); timesAlone += 1) {
     outcome = await performUntilFinal(() => perform('alone'));
   }
   return outcome;

@@ -31,8 +31,11 @@ export const done: Waited = { kind: 'done' };
 
 /** The portable way: what a program that has ended sent before has arrived after so long. */
 const exitedIdleMs = 100;
-/** A program that waits with a timer of its own may take a grader that comes so late for one that does not answer. */
-const noticeableDelayMs = 100;
+/**
+ * A program that waits with a timer of its own, of half a second and more as a rule, may take a grader that comes so late
+ * for one that does not answer.
+ */
+const noticeableDelayMs = 250;
 const shortestPauseMs = 1;
 const longestPauseMs = 10;
 const pauseGrowth = 1.5;
