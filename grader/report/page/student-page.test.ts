@@ -8,6 +8,7 @@ import { withProblem } from '../sample/lab-grades.ts';
 import { client, unready } from '../sample/other-grades.ts';
 import { full, mixed } from '../sample/server-grades.ts';
 import { renderStudentPage } from './student-page.ts';
+import { style } from './style.ts';
 
 const langs = ['es', 'en'] as const;
 const [ana, luis, , , refused, troubled] = aClass;
@@ -100,12 +101,12 @@ describe.each(everyPage)('the page of %s', (_, render) => {
 
 test('a browser may apply the style of the page and no other, run nothing and load nothing', () => {
   const text = page(ana, 'es');
-  const style = /<style>([^]*)<\/style>/.exec(text)?.[1] ?? '';
-  const hash = createHash('sha256').update(style).digest('base64');
+  const applied = /<style>([^]*)<\/style>/.exec(text)?.[1] ?? '';
+  const hash = createHash('sha256').update(applied).digest('base64');
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1]?.replaceAll('&#39;', "'");
   expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`);
   expect(text.indexOf('Content-Security-Policy')).toBeLessThan(text.indexOf('<style>'));
-  expect(style).not.toMatch(/url\(|@import/);
+  expect(applied).not.toMatch(/url\(|@import/);
 });
 
 test('what strangers wrote stands in the page as text, and nothing of it is unseen', () => {
@@ -125,4 +126,32 @@ test('what ended the grader is not told to the student', () => {
 test('only the first difference on is marked', () => {
   const text = page(graded(eva, mixed), 'en', onlyEcho);
   expect(text).toContain('&#34;Hola Mundo Cruel<mark>\\n&#34;</mark>');
+});
+
+/** Relative luminance, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+function luminance(colour: string): number {
+  const digits = colour.length === 4 ? colour.slice(1).replaceAll(/./g, '$&$&') : colour.slice(1);
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4]
+    .map((at) => Number.parseInt(digits.slice(at, at + 2), 16) / 255)
+    .map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const palettes = [...style.matchAll(/:root \{([^}]*)\}/g)].map(([, rules = '']) => {
+  const colours = [...rules.matchAll(/--(\w+): (#\w+)/g)].map(([, name = '', colour = '']) => [name, colour] as const);
+  return new Map(colours);
+});
+
+const readable = ['ink', 'soft', 'good', 'bad', 'warn'].flatMap((text) => [`${text} paper`, `${text} panel`]);
+
+test.each([...readable, 'ink mark'])('%s: can be read by light, by night and on paper', (pair) => {
+  const [text = '', behind = ''] = pair.split(' ');
+  const contrasts = palettes.map((colours) => contrast(colours.get(text) ?? '', colours.get(behind) ?? ''));
+  expect(contrasts).toHaveLength(3);
+  expect(Math.min(...contrasts)).toBeGreaterThanOrEqual(4.5);
 });
