@@ -40,6 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:', 'yazl'],
   },
   calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:', 'zod', 'yaml'] },
+  batch: { folders: ['model', 'spec', 'kernel', 'report'], packages: ['node:', 'zod'] },
   bench: {
     folders: ['model', 'spec', 'submission', 'launch', 'worker', 'grading', 'report', 'calibrate'],
     packages: ['node:', 'execa', 'zod'],

@@ -1,6 +1,5 @@
 /** `npm run grade`: load the exercises, find the programs, perform and judge the checks, report. */
 import { readFile } from 'node:fs/promises';
-import { withLab } from '../grading/grade-lab.ts';
 import { countChecks, gradeSubmission } from '../grading/grade-submission.ts';
 import type { Environment, SubmissionGrade } from '../model/grade.ts';
 import { showText } from '../report/bytes-text.ts';
@@ -11,6 +10,7 @@ import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, exitCodeFor, UsageError, type ExitCode } from './exit-code.ts';
 import { formatProblemText } from './format-words.ts';
 import { placeFormats, type Destination } from './formats.ts';
+import { gradeAsLab } from './grade-as-lab.ts';
 import { askedFor, findDemonstration, findStarted, findWork, isInPath, type Work } from './find-work.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { loadUsable } from './load-usable.ts';
@@ -172,15 +172,6 @@ async function gradeWork(
   const onCheck = ({ check }: { check: { title: Exercise['title'] } }) => progress.advance(check.title[options.lang]);
   const graded = await gradeSubmission({ ...work, only, presentOnly, pool, environment, onCheck });
   return work.lab === undefined ? graded : await gradeAsLab(graded, work.lab);
-}
-
-async function gradeAsLab(
-  graded: SubmissionGrade,
-  { lab, template, reportFolder }: NonNullable<Work['lab']>,
-): Promise<SubmissionGrade> {
-  if (lab.report === undefined) return withLab(graded, lab, null);
-  const { gradeReport } = await import('../writeup/grade-report.ts');
-  return withLab(graded, lab, await gradeReport(reportFolder, lab.report, template));
 }
 
 export async function describeEnvironment(pool: WorkerPool): Promise<Environment> {

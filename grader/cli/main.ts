@@ -1,5 +1,6 @@
 /** The commands and their options; what they do is loaded only when one is chosen. */
 import { Command, Option } from '@commander-js/extra-typings';
+import { addBatch } from './batch-command.ts';
 import { speak } from './command-words.ts';
 import { explain } from './explain-error.ts';
 import { leaveWhenInterrupted } from './interrupt.ts';
@@ -218,6 +219,7 @@ function buildProgram(): Command {
   speak(program, lang);
   addGrade(program);
   addPack(program);
+  addBatch(program);
   addCalibrate(program);
   addBench(program);
   addSoak(program);

@@ -6,7 +6,12 @@ const everyInvisible = new RegExp(invisible, 'gu');
 
 /** Indented JSON, ending in a line end, in which every invisible character is written as `\uXXXX`. */
 export function resultText(results: Result | readonly Result[]): string {
-  const lines = JSON.stringify(results, null, 2).split('\n');
+  return jsonText(results, 2);
+}
+
+/** The same for any value of JSON; without an indentation, all in one line. */
+export function jsonText(value: unknown, indent: 0 | 2): string {
+  const lines = JSON.stringify(value, null, indent).split('\n');
   return `${lines.map((line) => line.replace(everyInvisible, escaped)).join('\n')}\n`;
 }
 
