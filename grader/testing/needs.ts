@@ -11,11 +11,19 @@ export const kernelFacts: Need = { what: 'Linux and what its /proc shows', isHer
 
 export const ownNetwork: Need = {
   what: 'user namespaces, util-linux and iproute2',
-  isHere: () => {
-    const [file = '', ...args] = isolated('network', ['true']);
-    return spawnSync(file, args).status === 0;
-  },
+  isHere: () => runs(isolated('network', ['true'])),
 };
+
+const leastSandbox = 'bwrap --unshare-user --uid 1000 --unshare-pid --disable-userns --ro-bind / / --proc /proc true';
+
+export const sandboxHere: Need = {
+  what: 'bubblewrap 0.8 or newer, user namespaces, util-linux and iproute2',
+  isHere: () => runs(isolated('sandbox', leastSandbox.split(' '))),
+};
+
+function runs([file = '', ...args]: readonly string[]): boolean {
+  return spawnSync(file, args).status === 0;
+}
 
 export const psHere: Need = { what: 'ps', isHere: () => spawnSync('ps', ['-A', '-o', 'pid=']).status === 0 };
 

@@ -1,0 +1,157 @@
+/** What a program in a sandbox is, and that the grader sees and moves it as it does any other. */
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { Lab, type Ready } from '../testing/lab.ts';
+import { kernelFacts, sandboxHere } from '../testing/needs.ts';
+import { exerciseOf, factsOf, lastEnd, outputOf, type Part } from '../testing/play.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+const client = { role: 'client', transport: 'tcp' } as const;
+const server = { role: 'server', transport: 'tcp' } as const;
+const runs = ['start: program', 'expectExit: { program: program, code: 0 }'];
+
+async function workerFor(lab: Lab, part: Part, steps: readonly string[] = runs): Promise<WorkerProcess> {
+  lab.needs(kernelFacts);
+  lab.needs(sandboxHere);
+  return lab.use(await WorkerProcess.start('sandbox', [exerciseOf(part, steps)], true));
+}
+
+async function prepareIn(lab: Lab, worker: WorkerProcess, language: string, source: string): Promise<Ready> {
+  const path = await lab.write(language === 'c' ? 'program.c' : 'program.py', source);
+  const prepared = await worker.prepare({
+    language,
+    tool: await lab.tool(language),
+    source: path,
+    built: `${lab.folder}/built/program`,
+  });
+  if (prepared.kind === 'ready') return prepared;
+  throw new Error(new TextDecoder().decode(prepared.log));
+}
+
+async function play(lab: Lab, part: Part, source: string, steps?: readonly string[]) {
+  const worker = await workerFor(lab, part, steps);
+  const prepared = await prepareIn(lab, worker, 'python', source);
+  return (await worker.perform('made-up', 'made-up', { prepared, fixedPort: undefined })).timeline;
+}
+
+describe('A program in a sandbox', () => {
+  test('has no power, cannot get any, and starts with nothing of the grader in its environment', async (context) => {
+    await using lab = await Lab.open(context);
+    const timeline = await play(
+      lab,
+      client,
+      `
+        import ctypes, os, resource, socket
+        status = dict(line.split(':', 1) for line in open('/proc/self/status'))
+        print('user', os.getuid(), os.getgid())
+        print('power', *(int(status[name], 16) for name in ('CapEff', 'CapPrm', 'CapBnd', 'CapAmb')), status['NoNewPrivs'].strip())
+        print('namespace', ctypes.CDLL(None, use_errno=True).unshare(0x10000000))
+        print('processes', sorted(int(name) for name in os.listdir('/proc') if name.isdigit()))
+        print('first', open('/proc/1/environ').read())
+        print('names', *sorted(os.environ))
+        print('limits', *(resource.getrlimit(which) for which in (resource.RLIMIT_NPROC, resource.RLIMIT_CORE)))
+        print('host', socket.gethostbyname(socket.gethostname()), os.path.expanduser('~'))
+      `,
+    );
+    expect(outputOf(timeline, 'stderr')).toBe('');
+    expect(outputOf(timeline).split('\n')).toEqual([
+      'user 1000 1000',
+      'power 0 0 0 0 1',
+      'namespace -1',
+      'processes [1, 2]',
+      'first ',
+      'names HOME HOST LANG PATH PORT PWD PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED PYTHONUTF8 TMPDIR',
+      'limits (256, 256) (0, 0)',
+      'host 127.0.0.1 /tmp',
+      '',
+    ]);
+  });
+
+  test.for([
+    ['sys.exit(3)', { code: 3, signal: null }],
+    ['os.kill(os.getpid(), signal.SIGTERM)', { code: null, signal: 'SIGTERM' }],
+    ['os.abort()', { code: null, signal: 'SIGABRT' }],
+    ['open("big", "wb").truncate(2 ** 40)', { code: 1, signal: null }],
+  ] as const)('ends as it does: %s', async ([ending, end], context) => {
+    await using lab = await Lab.open(context);
+    const timeline = await play(lab, client, `import os, signal, sys\n${ending}`);
+    expect(factsOf(timeline, 'program-exited')).toMatchObject([{ ...end, stoppedByGrader: false }]);
+  });
+
+  test('works on a copy: what it writes there is gone in the next check, and never where it came from', async (context) => {
+    await using lab = await Lab.open(context);
+    const worker = await workerFor(lab, client);
+    const source =
+      'import os\nprint(sorted(os.listdir(".")))\nopen(__file__, "a").write("!")\nopen("new", "w").close()';
+    const prepared = await prepareIn(lab, worker, 'python', source);
+    for (const _ of ['first', 'second']) {
+      const { timeline } = await worker.perform('made-up', 'made-up', { prepared, fixedPort: undefined });
+      expect(outputOf(timeline)).toBe("['program.py']\n");
+    }
+    expect(await readFile(`${prepared.folder}/program.py`, 'utf8')).toBe(`${source}\n`);
+  });
+
+  test('in C is compiled in a sandbox, which shows the compiler nothing of the grader, and runs', async (context) => {
+    await using lab = await Lab.open(context);
+    const worker = await workerFor(lab, client);
+    const right = await prepareIn(lab, worker, 'c', '#include <stdio.h>\nint main(void) { puts("hola"); }');
+    const { timeline } = await worker.perform('made-up', 'made-up', { prepared: right, fixedPort: undefined });
+    expect(outputOf(timeline)).toBe('hola\n');
+    const secret = await lab.write('secret.txt', 'THE SECRET OF ANOTHER');
+    const curious = prepareIn(lab, worker, 'c', `#include "${secret}"\nint main(void) { return 0; }`);
+    await expect(curious).rejects.toThrow(/No such file|Permission denied/);
+    await expect(curious).rejects.not.toThrow('THE SECRET');
+  });
+
+  test('is ready when it listens, rests when it waits, is frozen and thawed, and hears Ctrl-C', async (context) => {
+    await using lab = await Lab.open(context);
+    const timeline = await play(
+      lab,
+      server,
+      `
+        import socket, sys
+        server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+        try:
+            while True:
+                connection, _ = server.accept()
+                while data := connection.recv(1024):
+                    connection.sendall(data)
+        except KeyboardInterrupt:
+            print('bye')
+      `,
+      [
+        'start: program',
+        'connect: alice',
+        'freeze: program',
+        'send: { peer: alice, text: hola }',
+        'thaw: program',
+        'expect: { peer: alice, text: hola }',
+        'expectNothingMore: alice',
+        'signal: { program: program, signal: SIGINT }',
+        'expectOutput: { program: program, text: bye }',
+        'expectExit: { program: program, code: 0 }',
+      ],
+    );
+    expect(lastEnd(timeline)).toBe('ended');
+    expect(factsOf(timeline, 'program-listening')).toMatchObject([{ evidence: 'kernel' }]);
+    expect(factsOf(timeline, 'queued')).toMatchObject([{ bytes: 4 }]);
+    expect(factsOf(timeline, 'unproven')).toEqual([]);
+  });
+
+  test('that answers nothing is known to rest, long before any deadline', async (context) => {
+    await using lab = await Lab.open(context);
+    const timeline = await play(
+      lab,
+      server,
+      `
+        import socket, sys
+        server = socket.create_server((sys.argv[1], int(sys.argv[2])))
+        connection, _ = server.accept()
+        connection.recv(9)
+        server.accept()
+      `,
+      ['start: program', 'connect: alice', 'send: { peer: alice, text: hola }', 'expect: { peer: alice, text: hola }'],
+    );
+    expect(lastEnd(timeline)).toBe('quiet');
+  });
+});
