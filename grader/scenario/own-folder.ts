@@ -7,11 +7,16 @@ import { createHash } from 'node:crypto';
 import { Buffer } from 'node:buffer';
 import {
   chmodSync,
+  closeSync,
+  constants,
+  fstatSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmdirSync,
   unlinkSync,
@@ -61,7 +66,8 @@ export class OwnFolder implements Disposable {
     if (stats.isSymbolicLink()) return { kind: 'link' };
     if (!stats.isFile()) return { kind: 'other' };
     if (stats.size > mostBytes) return { kind: 'large-file', length: stats.size };
-    return { kind: 'file', bytes: readAnyway(join(this.path, path), stats) };
+    const bytes = readAnyway(join(this.path, path), stats, this.outside);
+    return bytes === undefined ? { kind: 'link' } : { kind: 'file', bytes };
   }
 
   /** Names of what stands in it, in order; a byte that is no UTF-8 as `\xff`. */
@@ -87,12 +93,27 @@ export class OwnFolder implements Disposable {
 }
 
 /** The program may have taken the permission to read it from everybody, itself and the grader included. */
-function readAnyway(path: string, stats: Stats): Uint8Array {
+function readAnyway(path: string, stats: Stats, inside: string): Uint8Array | undefined {
   try {
-    return plain(readFileSync(path));
+    return readInside(path, inside);
   } catch {
     chmodSync(path, stats.mode | 0o400);
-    return plain(readFileSync(path));
+    return readInside(path, inside);
+  }
+}
+
+/**
+ * Undefined when what was opened stands elsewhere: the program may put a link in the place of a file, or of a folder on
+ * the way, after it was looked at. What is open cannot be changed any more, and Linux shows where it stands.
+ */
+function readInside(path: string, inside: string): Uint8Array | undefined {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const real = process.platform === 'linux' ? readlinkSync(`/proc/self/fd/${file}`) : path;
+    const { size } = fstatSync(file);
+    return real.startsWith(inside + sep) && size <= mostBytes ? plain(readFileSync(file)) : undefined;
+  } finally {
+    closeSync(file);
   }
 }
 
