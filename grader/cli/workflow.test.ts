@@ -73,6 +73,9 @@ describe('the workflow', () => {
     const options = grading.filter((word) => /^--\w/.test(word));
     expect(options).toContain('--format');
     for (const option of options) expect(stdout).toMatch(new RegExp(`^ +${option} `, 'm'));
+    const isolation = grading[grading.indexOf('--isolation') + 1];
+    expect(isolation).toBe('sandbox');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(new RegExp(`--isolation <level> [^)]*\\b${isolation}\\b`));
   });
 
   test('asks for reports that go together, and keeps those in files even when points were lost', () => {

@@ -37,7 +37,7 @@ function nodesIn(node: Node): Node[] {
 }
 
 function nodesOf(text: string): Node[] {
-  return nodesIn(fromMarkdown(renderSummary(all([hostileGrade(text)]), roomy)));
+  return nodesIn(fromMarkdown(renderSummary(all([hostileGrade(text), hostileGrade(text)]), roomy)));
 }
 
 describe('what a student wrote is no markup', () => {
