@@ -3,6 +3,7 @@ import type { HandedIn } from '../../model/handed-in.ts';
 import { isMarked, type Marked, type Standing } from '../class/standing.ts';
 import { decimalText, parseDecimal, type DecimalMark } from './decimal.ts';
 import { matchRows, type Match, type Person } from './match-rows.ts';
+import { mayBeSame } from './person-keys.ts';
 import { withText, writeSheet, type Cell, type Sheet, type SheetFault, type SheetRow } from './sheet.ts';
 
 export type FillProblem =
@@ -26,6 +27,8 @@ export type FillNote =
   | { readonly code: 'NOT_GRADED'; readonly handedIn: HandedIn; readonly state: Exclude<Standing['state'], 'graded'> }
   /** The platform has the student excused from the assignment, or not in it. */
   | { readonly code: 'EXCUSED'; readonly handedIn: HandedIn; readonly cell: string }
+  /** Entered by the id, though the sheet has another name there. */
+  | { readonly code: 'OTHER_NAME'; readonly handedIn: HandedIn; readonly row: string }
   | { readonly code: 'REPLACED'; readonly handedIn: HandedIn; readonly before: string; readonly after: string }
   /** The platform takes no more than `maximum`. */
   | { readonly code: 'CAPPED'; readonly handedIn: HandedIn; readonly points: string; readonly maximum: string };
@@ -115,7 +118,17 @@ function changeOf(plan: Plan, student: StudentRow, standing: Standing): Change {
     return { cells: new Map(), notes: [{ code: 'EXCUSED', handedIn, cell: before }], entered: false };
   }
   const { text, notes } = gradeText(plan, student, standing, before);
-  return { cells: new Map([...feedback, [plan.gradeColumn, text]]), notes, entered: true };
+  return {
+    cells: new Map([...feedback, [plan.gradeColumn, text]]),
+    notes: [...othersName(handedIn, student), ...notes],
+    entered: true,
+  };
+}
+
+function othersName(handedIn: HandedIn, { person: { names } }: StudentRow): FillNote[] {
+  const [row] = names;
+  const fits = row === undefined || names.some((name) => mayBeSame(name, handedIn.student.name));
+  return fits ? [] : [{ code: 'OTHER_NAME', handedIn, row }];
 }
 
 function gradeText({ mark, refusesMore }: Plan, { maximum }: StudentRow, standing: Marked, before: string) {
@@ -125,13 +138,12 @@ function gradeText({ mark, refusesMore }: Plan, { maximum }: StudentRow, standin
   const value = isCapped ? maximum : points;
   const text = decimalText(value, mark);
   const old = parseDecimal(before);
+  const isNew = ['', '-'].includes(before.trim()) || (old !== null && decimalText(old, mark) === text);
   const notes: FillNote[] = [
     ...(isCapped
       ? [{ code: 'CAPPED', handedIn, points: decimalText(points, mark), maximum: decimalText(maximum, mark) } as const]
       : []),
-    ...(old !== null && decimalText(old, mark) !== text
-      ? [{ code: 'REPLACED', handedIn, before: before.trim(), after: text } as const]
-      : []),
+    ...(isNew ? [] : [{ code: 'REPLACED', handedIn, before: before.trim(), after: text } as const]),
   ];
   return { text, notes };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { handedIn } from '../sample/class.ts';
 import { matchRows, type Match, type Person } from './match-rows.ts';
-import { idKeys, nameKeys } from './person-keys.ts';
+import { idKeys, mayBeSame, nameKeys } from './person-keys.ts';
 
 function person(id: string, name: string, ...otherIds: readonly string[]): Person {
   return { ids: [id], otherIds, names: [name] };
@@ -34,6 +34,17 @@ describe('two names', () => {
   ])('%j and %j are not', (one, other) => {
     expect(isSame(one, other)).toBe(false);
   });
+});
+
+test.each([
+  ['Ana Pérez', 'Ana María Pérez López', true],
+  ['perezana', 'Pérez, Ana', true],
+  ['Ana Pérez', 'Ana Gil', false],
+  ['Ana Pérez', 'Luis Gil', false],
+  ['Ana Pérez', '', true],
+])('%j and %j may be the same person: %j', (one, other, same) => {
+  expect(mayBeSame(one, other)).toBe(same);
+  expect(mayBeSame(other, one)).toBe(same);
 });
 
 test.each([

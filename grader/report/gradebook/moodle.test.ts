@@ -122,6 +122,14 @@ describe('a mark', () => {
     ]);
   });
 
+  test('that takes the place of another, or goes by an id to somebody called otherwise, is told', () => {
+    const named = 'Identifier,Full name,Grade,Last modified (grade)\r\nParticipant 1,Luis Gil,Excused,-\r\n';
+    expect(notes(filled(named, [withScore(ana, 50.5)]))).toEqual([
+      'Ana (ana.zip): the grade was entered by the id, but that row of the sheet is called “Luis Gil”. Is it the right sheet?',
+      'Ana (ana.zip): the grade was Excused and is now 50.5.',
+    ]);
+  });
+
   test('that stands there already is not told as replaced', () => {
     expect(filled(oneRow('50.00,100'), [withScore(ana, 50.5)]).notes).toEqual([]);
   });

@@ -12,6 +12,17 @@ export function nameKeys(name: string): string[] {
   return [...new Set([whole, ...orders.map((order) => `letters ${order.join('')}`)])];
 }
 
+/**
+ * Whether two names can be the same person's: they are the same, or one leaves out some of the other. A name that says
+ * nothing can be anybody's.
+ */
+export function mayBeSame(one: string, other: string): boolean {
+  const [some, all] = [folded(one), folded(other)].toSorted((a, b) => a.length - b.length);
+  if (some === undefined || all === undefined || some.every((word) => all.includes(word))) return true;
+  const keys = new Set(nameKeys(other));
+  return nameKeys(one).some((key) => keys.has(key));
+}
+
 /** An identifier as it is compared: `Participant 1234` of Moodle is `1234`. */
 export function idKeys(id: string): string[] {
   const trimmed = id.trim().toLowerCase();

@@ -4,7 +4,7 @@
  */
 
 /** SHA-256 of `style`, in base64; a test compares it. */
-export const styleHash = 'XkKvb0Q/JVBHbD7tnP2aiww8SlqwOjkYI+yW0reG1oE=';
+export const styleHash = '83/JUbxFHXbqDh6Oj44bBpTMrP1eatUEeKbxYWVuH5A=';
 
 export const style = `
 :root {
@@ -73,7 +73,8 @@ footer { margin-top: 2.5rem; padding-top: 0.75rem; border-top: 1px solid var(--l
     --ink: #000; --soft: #444; --paper: #fff; --line: #999; --panel: #f3f3f3;
     --good: #0b5c33; --bad: #8f1d17; --warn: #6b4300; --mark: #eee;
   }
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  html { font-size: 10.5pt; }
+  body { max-width: none; padding: 0; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   h2, h3, h4, h5, h6 { break-after: avoid; }
   tr, pre { break-inside: avoid; }
