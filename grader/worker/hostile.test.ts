@@ -50,14 +50,19 @@ class Cell {
     return (await this.worker.perform('made-up', 'made-up', { prepared, fixedPort: undefined })).timeline;
   }
 
-  /** Nothing of the test's programs runs any more, and the same worker grades the next one right. */
-  async goesOn(next = greets): Promise<void> {
-    expect(processesOf(this.lab.folder)).toEqual([]);
+  /** What runs of the test's programs, and how the same worker finds the next one. */
+  async goesOn(next = greets): Promise<typeof asEver> {
+    const left = processesOf(this.lab.folder);
     const timeline = await this.perform(next);
-    expect(lastEnd(timeline)).toBe('ended');
-    expect(outputOf(timeline)).toBe('hola\n');
+    return { left, end: lastEnd(timeline), output: outputOf(timeline) };
   }
 }
+
+const asEver: { readonly left: readonly number[]; readonly end: string; readonly output: string } = {
+  left: [],
+  end: 'ended',
+  output: 'hola\n',
+};
 
 /** What each line tells that the program has printed as `name value`. */
 function told(timeline: Timeline): Record<string, string> {
@@ -129,7 +134,7 @@ describe('What is left of a program that', () => {
     await using lab = await Lab.open(context);
     const cell = await Cell.open(lab);
     await cell.perform(source);
-    await cell.goesOn();
+    expect(await cell.goesOn()).toEqual(asEver);
   });
 
   test('fills every place it may write to: a bounded piece of memory, and nothing afterwards', async (context) => {
@@ -162,7 +167,7 @@ describe('What is left of a program that', () => {
       expect(Number(about['written'])).toBeLessThanOrEqual(192);
       expect(Number(about['files'])).toBeLessThan(20_000);
     }
-    await cell.goesOn();
+    expect(await cell.goesOn()).toEqual(asEver);
   });
 
   test.for(['stdout', 'stderr'] as const)('floods %s: it is stopped', async (stream, context) => {
@@ -174,7 +179,7 @@ describe('What is left of a program that', () => {
           sys.${stream}.write('x' * 2 ** 20)
     `);
     expect(factsOf(timeline, 'output-flood')).toHaveLength(1);
-    await cell.goesOn();
+    expect(await cell.goesOn()).toEqual(asEver);
   });
 
   test('opens thousands of connections: no more than it may', async (context) => {
@@ -192,7 +197,7 @@ describe('What is left of a program that', () => {
       print('connections', len(connections))
     `);
     expect(Number(told(timeline)['connections'])).toBeLessThan(1024);
-    await cell.goesOn();
+    expect(await cell.goesOn()).toEqual(asEver);
   });
 });
 
@@ -231,7 +236,7 @@ describe('A program cannot', () => {
       .filter((line) => !line.startsWith('read /proc/self/environ'));
     expect(found).toEqual(['hola', '']);
     expect(outputOf(timeline)).not.toContain('SOCKLAB');
-    await cell.goesOn();
+    expect(await cell.goesOn()).toEqual(asEver);
   });
 
   test('write to the grader, its results, the home folder, the system, or the settings of the network', async (context) => {
@@ -260,7 +265,7 @@ describe('A program cannot', () => {
     expect(outputOf(timeline)).toBe('');
     expect(await readFile(results, 'utf8')).toBe('{}\n');
     await expect(access(`${projectFolder}/written`)).rejects.toThrow('ENOENT');
-    await cell.goesOn();
+    expect(await cell.goesOn()).toEqual(asEver);
   });
 
   test('reach anybody outside, over TCP, UDP, IPv6 or by the name of a Unix socket', async (context) => {
@@ -287,7 +292,7 @@ describe('A program cannot', () => {
     `);
     expect(outputOf(timeline)).toBe('hola\n');
     expect([tcp.calls, unix.calls]).toEqual([0, 0]);
-    await cell.goesOn();
+    expect(await cell.goesOn()).toEqual(asEver);
   });
 
   test('send a forged result on any descriptor', async (context) => {
@@ -306,7 +311,7 @@ describe('A program cannot', () => {
     `);
     expect(outputOf(timeline)).toBe('');
     expect(factsOf(timeline, 'program-exited')).toMatchObject([{ code: 7 }]);
-    await cell.goesOn();
+    expect(await cell.goesOn()).toEqual(asEver);
   });
 
   test('keep the port the grader needs from the program that comes after it', async (context) => {
@@ -329,7 +334,7 @@ describe('A program cannot', () => {
     `);
     expect(factsOf(takes, 'port-unavailable')).toMatchObject([{ address: { port } }]);
     expect(factsOf(takes, 'accepted')).toEqual([]);
-    await cell.goesOn(`
+    const calls = `
       import socket, sys, time
       print('hola', flush=True)
       for _ in range(1000):
@@ -338,7 +343,8 @@ describe('A program cannot', () => {
               break
           except ConnectionRefusedError:
               time.sleep(0.005)
-    `);
+    `;
+    expect(await cell.goesOn(calls)).toEqual(asEver);
   });
 });
 
