@@ -1,14 +1,16 @@
 /** What `grade:batch` says, in both languages. Names of students and files are shown (`showText`) before they come here. */
 import type { HeaderKey } from '../batch/header.ts';
-import type { Environment } from '../model/grade.ts';
 import type { Lang } from '../report/messages/words.ts';
+
+/** What was asked for instead of a sandbox; `none`: nothing was, and a sandbox cannot be had. */
+type Uncontained = 'network' | 'bare' | 'none';
 
 type BatchWords = {
   readonly nothingGiven: string;
   readonly whatIsGraded: string;
   readonly whereTo: string;
   readonly nothingHandedIn: (paths: string) => string;
-  readonly notContained: (isolation: Environment['isolation'], why: string | undefined) => string;
+  readonly notContained: (isolation: Uncontained, why: string | undefined) => string;
   readonly begun: (folder: string) => string;
   readonly foreign: (folder: string) => string;
   readonly nothingToResume: (folder: string) => string;
@@ -33,11 +35,11 @@ const es: BatchWords = {
   whereTo: 'Indica dónde guardar los resultados: --out CARPETA',
   notContained: (isolation, why) =>
     [
-      `No se calificó nada: aquí los programas de las entregas no quedarían encerrados (aislamiento «${isolation}»).`,
+      `No se calificó nada: ${isolation === 'none' ? 'aquí' : `con --isolation ${isolation}`} los programas de las entregas no quedarían encerrados.`,
       isolation === 'network'
         ? 'Tendrían una red propia, pero correrían con tus permisos: podrían leer y cambiar tus archivos, las entregas de los demás y los resultados.'
-        : 'Correrían con tus permisos y con tu red: podrían leer y cambiar tus archivos, las entregas de los demás y los resultados, y conectarse a otras máquinas.',
-      ...(why === undefined ? [] : [`Un aislamiento mayor no funciona aquí: ${why}`]),
+        : 'Correrían con tus permisos: podrían leer y cambiar tus archivos, las entregas de los demás y los resultados, y quizá conectarse a otras máquinas.',
+      ...(why === undefined ? [] : [`El aislamiento que los encierra no funciona aquí: ${why}`]),
       'Para encerrarlos hace falta Linux con bubblewrap: npm run doctor dice qué falta en esta máquina y cómo instalarlo.',
       'Si conoces el código de todas las entregas y confías en él, agrega --trust-submissions.',
     ].join('\n'),
@@ -87,11 +89,11 @@ const en: BatchWords = {
   whereTo: 'Say where the results go: --out FOLDER',
   notContained: (isolation, why) =>
     [
-      `Nothing was graded: here the programs that were handed in would not be contained (isolation "${isolation}").`,
+      `Nothing was graded: ${isolation === 'none' ? 'here' : `with --isolation ${isolation}`} the programs that were handed in would not be contained.`,
       isolation === 'network'
         ? 'They would have a network of their own, but run with your permissions: they could read and change your files, the work of others and the results.'
-        : 'They would run with your permissions and on your network: they could read and change your files, the work of others and the results, and connect to other machines.',
-      ...(why === undefined ? [] : [`A stronger isolation does not work here: ${why}`]),
+        : 'They would run with your permissions: they could read and change your files, the work of others and the results, and maybe connect to other machines.',
+      ...(why === undefined ? [] : [`The isolation that contains them does not work here: ${why}`]),
       'To contain them takes Linux with bubblewrap: npm run doctor tells what this machine lacks and how to install it.',
       'If you know all the code that was handed in and trust it, add --trust-submissions.',
     ].join('\n'),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { english, processesIn, copyOfProject, socklab, spanish, type Socklab } from '../testing/command.ts';
 import { Folder } from '../testing/folder.ts';
 import { Lab } from '../testing/lab.ts';
-import { ownNetwork } from '../testing/needs.ts';
+import { ownNetwork, sandboxHere } from '../testing/needs.ts';
 import { eventually } from '../testing/started.ts';
 
 /** With one exercise more, which is over as soon as it can be. */
@@ -33,6 +33,8 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
   project = await copyOfProject();
+  // Where root grades, a sandbox is made by a user who owns nothing.
+  await chmod(project.path, 0o755);
   await project.write('exercises/tiny/exercise.yaml', tiny);
 });
 
@@ -99,8 +101,8 @@ class Batch implements AsyncDisposable {
     return said(await this.start(options, env));
   }
 
-  async untrusting(options: readonly string[]): Promise<Ran> {
-    return said(await this.#start(options, english));
+  async untrusting(options: readonly string[], env: Readonly<Record<string, string>> = english): Promise<Ran> {
+    return said(await this.#start(options, env));
   }
 
   read(file: string): Promise<string> {
@@ -179,6 +181,16 @@ describe('a whole class', () => {
     expect(exitCode).toBe(0);
     expect(await batch.files()).toEqual(filesOfClass);
     expect(await batch.scores()).toEqual(scoresOfClass);
+  });
+
+  test('is contained without being asked for, and leaves nothing behind', async (context) => {
+    await using lab = await Lab.open(context);
+    lab.needs(sandboxHere);
+    await using batch = await Batch.of(aClass);
+    const { exitCode, stderr } = await batch.untrusting([]);
+    expect(exitCode, stderr).toBe(0);
+    expect(await batch.scores()).toEqual(scoresOfClass);
+    expect(await batch.read('out/results.jsonl')).toContain('"isolation":"sandbox"');
   });
 
   test('may have the same port written in all programs: nobody meets the server of another', async (context) => {
@@ -329,9 +341,19 @@ describe('a batch is refused, and nothing is graded', () => {
     await using batch = await Batch.of({ 'Ana/server.py': right });
     const { exitCode, stdout, stderr } = await batch.untrusting(['--isolation', isolation]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toContain(`would not be contained (isolation "${isolation}")`);
+    expect(stderr).toContain(`with --isolation ${isolation} the programs that were handed in would not be contained`);
     expect(stderr).toContain('npm run doctor');
     expect(stderr).toContain('--trust-submissions');
+    expect(existsSync(batch.folder.at('out'))).toBe(false);
+  });
+
+  test('when no sandbox can be had here, and nobody says that everybody is trusted', async () => {
+    await using batch = await Batch.of({ 'Ana/server.py': right });
+    await using nothing = await Folder.of({});
+    const { exitCode, stderr } = await batch.untrusting([], { ...spanish, PATH: nothing.path });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^No se calificó nada: aquí los programas de las entregas no quedarían encerrados\.$/m);
+    expect(stderr).toMatch(/^El aislamiento que los encierra no funciona aquí: ./m);
     expect(existsSync(batch.folder.at('out'))).toBe(false);
   });
 

@@ -18,7 +18,7 @@ import { standingOf, type Assignment, type Standing } from '../report/class/stan
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { LoadedLab } from '../spec/load-lab.ts';
-import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
+import { IsolationUnavailable, WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { courseAskedFor, gradeTaken } from './batch-course.ts';
 import { openGround, refuseJournal, type Ground } from './batch-ground.ts';
 import { takeClass } from './batch-intake.ts';
@@ -76,13 +76,13 @@ async function gradeClass(asked: Asked, opened: AsyncDisposableStack): Promise<E
   if (out === undefined) throw new UsageError(batchWords(lang).whereTo);
   const assignment: Assignment = { lab: course.lab, exercises };
   const sheets = await readSheets(options, assignment);
+  requireContained(options);
   const ground = await openGround({ ...options, out }, opened);
   let running: Promise<unknown> = Promise.resolve();
   // What is under way uses the temporary folder until it is over.
   opened.defer(async () => void (await Promise.allSettled([running])));
-  const pool = opened.use(await WorkerPool.open({ ...options, exercises }));
+  const pool = opened.use(await openPool(options, exercises));
   const environment = await describeEnvironment(pool);
-  if (!options.trustSubmissions) requireContained(environment, pool, lang);
   const stopping = new AbortController();
   opened.defer(() => stopping.abort());
   const grading = gradeAll(asked, { ground, environment, pool, signal: stopping.signal });
@@ -161,10 +161,22 @@ function throttled(pool: WorkerPool): Jobs {
 }
 
 /** A network of its own is no fence around a program: it still runs as whoever grades, beside what others handed in. */
-function requireContained({ isolation }: Environment, { weakerBecause }: WorkerPool, lang: Lang): void {
-  if (isolation === 'sandbox') return;
-  const why = weakerBecause === undefined ? undefined : showText(weakerBecause);
-  throw new UsageError(batchWords(lang).notContained(isolation, why));
+function requireContained({ isolation, trustSubmissions, lang }: BatchOptions): void {
+  if (trustSubmissions || isolation === 'auto' || isolation === 'sandbox') return;
+  throw new UsageError(batchWords(lang).notContained(isolation, undefined));
+}
+
+/** In a sandbox, unless another isolation is asked for; in a weaker one only where submissions are trusted. */
+async function openPool(options: BatchOptions, exercises: readonly Exercise[]): Promise<WorkerPool> {
+  const { isolation, trustSubmissions, lang } = options;
+  if (isolation !== 'auto') return WorkerPool.open({ ...options, exercises });
+  try {
+    return await WorkerPool.open({ ...options, isolation: 'sandbox', exercises });
+  } catch (error) {
+    if (!(error instanceof IsolationUnavailable)) throw error;
+    if (trustSubmissions) return WorkerPool.open({ ...options, exercises });
+    throw new UsageError(batchWords(lang).notContained('none', showText(error.message)));
+  }
 }
 
 function tellResumed(kept: number, total: number, lang: Lang): void {
