@@ -116,6 +116,6 @@ function studentsIn(sheet: Sheet, gradeColumn: number): StudentRow[] {
     const text = (column: number) => cells[column]?.text ?? '';
     if (text(id).trim() === '' || cells[gradeColumn] === undefined) return [];
     const person = { ids: [text(id)], otherIds: otherIds.map(text), names: [text(name)] };
-    return [{ at: index + 1, person, maximum: maximum === 0 ? null : maximum }];
+    return [{ at: index + 1, person, maximum: maximum === 0 ? null : maximum, isLocked: false }];
   });
 }

@@ -27,6 +27,8 @@ export type FillNote =
   | { readonly code: 'NOT_GRADED'; readonly handedIn: HandedIn; readonly state: Exclude<Standing['state'], 'graded'> }
   /** The platform has the student excused from the assignment, or not in it. */
   | { readonly code: 'EXCUSED'; readonly handedIn: HandedIn; readonly cell: string }
+  /** The platform says that it takes no grade in this row. */
+  | { readonly code: 'LOCKED'; readonly handedIn: HandedIn }
   /** Entered by the id, though the sheet has another name there. */
   | { readonly code: 'OTHER_NAME'; readonly handedIn: HandedIn; readonly row: string }
   | { readonly code: 'REPLACED'; readonly handedIn: HandedIn; readonly before: string; readonly after: string }
@@ -49,6 +51,8 @@ export type StudentRow = {
   readonly person: Person;
   /** What it is worth at most; null where the sheet does not say. */
   readonly maximum: number | null;
+  /** The platform takes no grade for it. */
+  readonly isLocked: boolean;
 };
 
 export type Plan = {
@@ -114,6 +118,7 @@ function changeOf(plan: Plan, student: StudentRow, standing: Standing): Change {
     const note: FillNote = { code: 'NOT_GRADED', handedIn, state: state === 'graded' ? 'incomplete' : state };
     return { cells: feedback, notes: [note], entered: false };
   }
+  if (student.isLocked) return { cells: new Map(), notes: [{ code: 'LOCKED', handedIn }], entered: false };
   if (plan.isExcused(before)) {
     return { cells: new Map(), notes: [{ code: 'EXCUSED', handedIn, cell: before }], entered: false };
   }

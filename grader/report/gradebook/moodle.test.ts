@@ -130,6 +130,15 @@ describe('a mark', () => {
     ]);
   });
 
+  test('that Moodle says can no longer be changed is left as it is', () => {
+    const locked = 'Identifier,Grade,Grade can be changed,Last modified (grade)\r\nParticipant 1,5.00,No,-\r\n';
+    const result = filled(locked, [withScore(ana, 50.5)]);
+    expect(toText(result.bytes)).toBe(locked);
+    expect(notes(result)).toEqual([
+      'Ana (ana.zip): the sheet says that this grade can no longer be changed, and it was left as it was.',
+    ]);
+  });
+
   test('that stands there already is not told as replaced', () => {
     expect(filled(oneRow('50.00,100'), [withScore(ana, 50.5)]).notes).toEqual([]);
   });

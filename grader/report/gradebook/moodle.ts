@@ -21,6 +21,12 @@ const headers = {
   modified: ['Last modified (grade)', 'Última modificación (calificación)'],
   maximum: ['Maximum Grade', 'Calificación máxima', 'Calificación máxima posible'],
   feedback: ['Feedback comments', 'Comentarios de retroalimentación', 'Comentarios de retroalimentación (feedback)'],
+  changeable: [
+    'Grade can be changed',
+    'La calificación puede ser cambiada',
+    'La calificación puede cambiarse',
+    'La calificación se puede cambiar',
+  ],
   name: ['Full name', 'Nombre completo'],
   idNumber: ['ID number', 'Número de ID', 'Número ID'],
   email: ['Email address', 'Dirección de correo', 'Dirección de correo electrónico', 'Dirección Email'],
@@ -75,6 +81,7 @@ function columnsIn(cells: readonly Cell[]): Columns {
     modified: find('modified'),
     maximum: find('maximum'),
     feedback: find('feedback'),
+    changeable: find('changeable'),
     name: find('name'),
     idNumber: find('idNumber'),
     email: find('email'),
@@ -101,5 +108,6 @@ function studentIn({ cells }: SheetRow, at: number, columns: Columns): StudentRo
     at,
     person: { ids: hasGrade ? texts('identifier') : [], otherIds: texts('idNumber', 'email'), names: texts('name') },
     maximum: parseDecimal(cells[columns.maximum]?.text ?? ''),
+    isLocked: cells[columns.changeable]?.text.trim() === 'No',
   };
 }

@@ -28,6 +28,7 @@ export const gradebook: GradebookWords = {
       `${who}: the row ${quoted(row)} also belongs to another submission. Enter it by hand.`,
     NOT_GRADED: ({ state }, who) => `${who}: no grade was entered, because ${states[state]}.`,
     EXCUSED: ({ cell }, who) => `${who}: the gradebook says ${quoted(cell)}, and that was left as it was.`,
+    LOCKED: (_, who) => `${who}: the sheet says that this grade can no longer be changed, and it was left as it was.`,
     OTHER_NAME: ({ row }, who) =>
       `${who}: the grade was entered by the id, but that row of the sheet is called ${quoted(row)}. Is it the right sheet?`,
     REPLACED: ({ before, after }, who) => `${who}: the grade was ${showText(before)} and is now ${after}.`,

@@ -29,6 +29,7 @@ export const gradebook: GradebookWords = {
     SHARED_ROW: ({ row }, who) => `${who}: la fila ${quoted(row)} también es de otra entrega. Anótala a mano.`,
     NOT_GRADED: ({ state }, who) => `${who}: no se anotó calificación porque ${states[state]}.`,
     EXCUSED: ({ cell }, who) => `${who}: el libro de calificaciones dice ${quoted(cell)}, y así se dejó.`,
+    LOCKED: (_, who) => `${who}: la hoja dice que esta calificación ya no se puede cambiar, y así se dejó.`,
     OTHER_NAME: ({ row }, who) =>
       `${who}: la calificación se anotó por el identificador, pero esa fila de la hoja se llama ${quoted(row)}. ¿Es la hoja correcta?`,
     REPLACED: ({ before, after }, who) => `${who}: tenía ${showText(before)} y ahora tiene ${after}.`,
