@@ -19,7 +19,7 @@ export async function readZip(
   let leftBytes = limits.totalBytes;
   for (const { entry, path } of found) {
     signal?.throwIfAborted();
-    const content = await inflate(entry, path, { limits, leftBytes });
+    const content = await inflate(entry, path, { limits, leftBytes }, 'strict');
     leftBytes -= content.length;
     files.push({ path, content });
   }

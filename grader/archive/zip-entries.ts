@@ -61,8 +61,11 @@ export function isFolder(entry: Entry): entry is Exclude<Entry, FileEntry> {
   return entry.directory || /[/\\]$/.test(entry.filename);
 }
 
-/** The bytes of an entry. Throws ArchiveRefused; `path` is what it calls the entry. */
-export async function inflate(entry: FileEntry, path: string, room: Room): Promise<Uint8Array> {
+/**
+ * The bytes of an entry, checked against their sum; when strict, also that they are no other entry's, which takes the
+ * longer the more entries there are. Throws ArchiveRefused; `path` is what it calls the entry.
+ */
+export async function inflate(entry: FileEntry, path: string, room: Room, strictness: Strictness): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   let tooMuch: ArchiveProblem | undefined;
@@ -75,7 +78,7 @@ export async function inflate(entry: FileEntry, path: string, room: Room): Promi
     },
   });
   try {
-    await entry.getData(sink, { checkCrc32: true, checkOverlappingEntry: true });
+    await entry.getData(sink, { checkCrc32: true, checkOverlappingEntry: strictness === 'strict' });
   } catch (error) {
     throw tooMuch === undefined ? refusalFor(error, path) : new ArchiveRefused(tooMuch);
   }

@@ -27,7 +27,7 @@ export async function listZipOnDisk(file: string): Promise<ZipMember[]> {
       read: async (room): Promise<Uint8Array> => {
         if (isFolder(entry) || kind !== 'file') throw new ArchiveRefused({ code: 'NO_PLAIN_FILE', path: name });
         if (entry.encrypted) throw new ArchiveRefused({ code: 'ENCRYPTED' });
-        return inflate(entry, name, room);
+        return inflate(entry, name, room, 'balanced');
       },
     };
   });

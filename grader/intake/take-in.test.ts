@@ -1,7 +1,10 @@
 /** What instructors give, from folders and platforms' zips to the files of each student. */
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
 import { usualLimits } from '../archive/archive-limits.ts';
 import { Folder } from '../testing/folder.ts';
 import { tarGzOf } from '../testing/tar-bytes.ts';
@@ -161,6 +164,21 @@ describe('a class', () => {
         elena: { code: 'EMPTY_FILE' },
       },
     });
+  });
+
+  test('as a server writes it while it sends, and as an old Windows writes its names', async () => {
+    const zip = new ZipFile();
+    const name = 'Íñigo Muñoz_1_assignsubmission_file/eco.py';
+    zip.addReadStream(Readable.from(['print(1)\n'.repeat(9000)]), name, { compress: true });
+    zip.end({ forceZip64Format: true, comment: 'Redes' });
+    const sent = await buffer(zip.outputStream);
+    const old = zipOf([{ name: Buffer.from('Mu\xa4oz P\x82rez_2_assignsubmission_file/\xa0.py', 'latin1'), flags: 0 }]);
+    await using folder = await folderOf({ 'sent.zip': sent, 'old.zip': old });
+    const students = { 'inigo-munoz-1': { 'eco.py': 'print(1)\n'.repeat(9000) } };
+    expect(await taken([folder.at('sent.zip')])).toEqual({ preset: 'moodle', leftOut: [], students });
+    const { submissions } = await takeIn([folder.at('old.zip')]);
+    expect(submissions).toMatchObject([{ key: 'munoz-perez-2', student: { name: 'Muñoz Pérez' } }]);
+    expect(await taken([folder.at('old.zip')])).toMatchObject({ students: { 'munoz-perez-2': { 'á.py': '' } } });
   });
 
   test('of one, of none', async () => {
