@@ -33,6 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
     folders: ['model', 'spec', 'submission', 'launch', 'judge', 'scenario', 'worker'],
     packages: ['node:'],
   },
+  doctor: { folders: ['model', 'kernel', 'launch', 'worker'], packages: ['node:'] },
   report: { folders: ['model', 'spec'], packages: ['zod', 'csv-stringify/sync'] },
   writeup: { folders: ['model', 'spec', 'submission'], packages: ['node:', 'mdast', 'mdast-util-from-markdown'] },
   pack: {

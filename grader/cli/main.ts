@@ -214,6 +214,22 @@ function addGenerate(program: Command): void {
     });
 }
 
+function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description(
+      say(
+        'dice qué puede hacer esta máquina y cómo obtener lo que falta (código 0: se puede calificar el trabajo propio sin perder nada; 1: con menos; 3: no se puede)',
+        'tells what this machine can do and how to get what it lacks (exit code 0: your own work can be graded and nothing is lost; 1: with less; 3: it cannot)',
+      ),
+    )
+    .addOption(langOption)
+    .action(async () => {
+      const { doctor } = await import('./doctor.ts');
+      process.exitCode = await doctor(lang);
+    });
+}
+
 function buildProgram(): Command {
   const program = new Command('socklab').exitOverride().showHelpAfterError();
   speak(program, lang);
@@ -224,6 +240,7 @@ function buildProgram(): Command {
   addBench(program);
   addSoak(program);
   addGenerate(program);
+  addDoctor(program);
   return program;
 }
 

@@ -71,7 +71,7 @@ const es: CliWords = {
   noPythonToMeasure: 'No se puede medir: esta máquina no tiene Python, y lo que se mide son programas de Python.',
   notWritable: (file, reason) => `No se puede guardar el resultado en ${file}: ${reason}`,
   isolationUnavailable: (isolation, reason) =>
-    `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}\nNecesita Linux con espacios de nombres de usuario, util-linux e iproute2. Instala lo que falte, o usa --isolation bare.`,
+    `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}\nNecesita Linux con espacios de nombres de usuario, util-linux${isolation === 'sandbox' ? ', iproute2 y bubblewrap' : ' e iproute2'}. npm run doctor dice qué falta aquí y cómo obtenerlo; sin eso, queda --isolation bare.`,
   weakerIsolation: (reason) => `Los programas se ejecutan sin una red propia, porque aquí no funciona: ${reason}`,
   interrupted: 'Interrumpido. Se detuvo todo lo que se había iniciado.',
   ownFault: 'El calificador falló; no es culpa del programa calificado. Por favor reporta este error:',
@@ -123,7 +123,7 @@ const en: CliWords = {
     'Nothing can be measured: this machine has no Python, and programs in Python are what is measured.',
   notWritable: (file, reason) => `The result cannot be written to ${file}: ${reason}`,
   isolationUnavailable: (isolation, reason) =>
-    `Isolation "${isolation}" does not work on this machine: ${reason}\nIt needs Linux with user namespaces, util-linux and iproute2. Install what is missing, or use --isolation bare.`,
+    `Isolation "${isolation}" does not work on this machine: ${reason}\nIt needs Linux with user namespaces, util-linux${isolation === 'sandbox' ? ', iproute2 and bubblewrap' : ' and iproute2'}. npm run doctor tells what is missing here and how to get it; without it, there is --isolation bare.`,
   weakerIsolation: (reason) => `Programs run without a network of their own, which does not work here: ${reason}`,
   interrupted: 'Interrupted. Everything that had been started is stopped.',
   ownFault: 'The grader failed; the graded program is not to blame. Please report this error:',

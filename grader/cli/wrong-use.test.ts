@@ -199,7 +199,7 @@ test('an isolation that does not work here: why, and what to do', async () => {
   const env = { ...english, PATH: folder.path };
   expect(await refused(['grade', folder.path, '--isolation', 'network'], { env })).toBe(
     'Isolation "network" does not work on this machine: A worker of the grader could not be started: spawn unshare ENOENT\n' +
-      'It needs Linux with user namespaces, util-linux and iproute2. Install what is missing, or use --isolation bare.\n',
+      'It needs Linux with user namespaces, util-linux and iproute2. npm run doctor tells what is missing here and how to get it; without it, there is --isolation bare.\n',
   );
 });
 

@@ -1,7 +1,8 @@
 /** What a sandbox shows of the system: /usr as it is, and an /etc made of what programs need and of who they are there. */
-import { accessSync, constants, lstatSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sandboxUser, type Sandbox } from './sandbox.ts';
+import { findCommand } from './toolchain.ts';
 
 /**
  * A file system in memory that every worker of the level has to itself, limited in bytes and files: all that programs
@@ -54,17 +55,7 @@ function etcOfSystem(): string[] {
 }
 
 function requireTool(tool: string, from: string): string {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute), '/usr/bin', '/bin'];
-  const path = folders.map((folder) => join(folder, tool)).find(isExecutable);
+  const path = findCommand(tool);
   if (path === undefined) throw new Error(`There is no ${tool} here (${from})`);
   return path;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

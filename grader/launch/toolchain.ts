@@ -7,7 +7,7 @@ import { languageNamed, libraries, type Library } from './languages.ts';
 export async function findTool(languageId: string): Promise<string | null> {
   const { tools, whereabouts } = languageNamed(languageId);
   for (const tool of tools) {
-    const path = onPath(tool);
+    const path = findCommand(tool);
     if (path === undefined) continue;
     const real = whereabouts === undefined || !isScript(path) ? path : await askWhereabouts(path, whereabouts);
     if (real !== undefined) return real;
@@ -37,7 +37,8 @@ async function hasHeader(compiler: string, header: string): Promise<boolean> {
   return !answer.failed;
 }
 
-function onPath(tool: string): string | undefined {
+/** Path of a command; undefined when it is not on the search path. */
+export function findCommand(tool: string): string | undefined {
   if (isAbsolute(tool)) return tool;
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
