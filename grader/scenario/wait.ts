@@ -6,17 +6,14 @@ import { setImmediate } from 'node:timers/promises';
 import { OwnTimeClock } from '../kernel/own-time.ts';
 import type { GaveUp, Wait } from '../model/observation.ts';
 import { FreeTimeClock } from '../portable/free-time.ts';
+import { Deadline, type Clock, type Limits } from './deadline.ts';
 import type { Stage } from './stage.ts';
 import { Stillness } from './stillness.ts';
 
-export type Waiting = {
+export type Waiting = Limits & {
   readonly until: () => boolean;
-  /** Own time of the program after which waiting ends. */
-  readonly withinMs: number;
   /** How far what is waited for has come: as long as this grows, the deadline begins anew, a few times over. */
   readonly progress?: () => number;
-  /** Waiting also ends when nothing has happened for so long. */
-  readonly idleMs?: number;
   /** Looks at the outside world between two facts. */
   readonly onTick?: () => void;
   /** Looking at the kernel to find that nothing more can come is pointless, because something else will act. */
@@ -39,59 +36,28 @@ const noticeableDelayMs = 250;
 const shortestPauseMs = 1;
 const longestPauseMs = 10;
 const pauseGrowth = 1.5;
-/** A program that makes progress without end is waited for so many deadlines. */
-const longestProgress = 6;
 
 export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
   waiting.onTick?.();
   if (waiting.until()) return done;
   const clock = ownTimeOf(stage);
+  const deadline = new Deadline(waiting, stage.job.patience, clock, waiting.progress?.());
   const stillness = new Stillness(stage);
-  let lastFact = { count: stage.ledger.facts.length, atMs: 0, freeMs: 0 };
-  let advance: Advance = { to: waiting.progress?.() ?? 0, atMs: 0, freeMs: 0 };
+  let known = stage.ledger.facts.length;
   let pauseMs = shortestPauseMs;
   for (;;) {
     await pause(stage, pauseMs);
     const { length: count } = stage.ledger.facts;
-    const isQuieter = count === lastFact.count;
+    const isQuieter = count === known;
+    known = count;
     pauseMs = isQuieter ? Math.min(pauseMs * pauseGrowth, longestPauseMs) : shortestPauseMs;
     waiting.onTick?.();
     if (waiting.until()) return done;
-    const now = { atMs: clock.upperBoundMs(), freeMs: freeMsOf(clock) };
-    if (!isQuieter) lastFact = { count, ...now };
-    const to = waiting.progress?.() ?? 0;
-    if (to > advance.to) advance = { to, ...now };
-    const idleMs = clock.upperBoundMs() - lastFact.atMs;
-    const reason = isOver(stage, waiting, clock, lastFact, advance)
-      ? deadline
-      : isQuieter
-        ? nothingCanCome(stage, waiting, stillness, idleMs)
-        : undefined;
+    if (!isQuieter) deadline.sawFact();
+    deadline.sawProgress(waiting.progress?.());
+    const reason = whyOver(stage, waiting, deadline, isQuieter ? stillness : undefined);
     if (reason !== undefined) return giveUp(stage, reason, clock);
   }
-}
-
-/** When, by both clocks, the program last came nearer to what is waited for. */
-type Advance = { readonly to: number; readonly atMs: number; readonly freeMs: number };
-
-/** Patience makes a deadline longer only where it is not known that a processor was free for as long as it lasts. */
-function isOver(
-  { job }: Stage,
-  { withinMs, idleMs = withinMs }: Waiting,
-  clock: OwnTimeClock | FreeTimeClock,
-  last: Omit<Advance, 'to'>,
-  advance: Advance,
-): boolean {
-  const isPast = (ms: number, idle: number, since: number, patience: number): boolean =>
-    since >= withinMs * patience || ms >= withinMs * patience * longestProgress || idle >= idleMs * patience;
-  const isPastBy = (ownMs: number): boolean => isPast(ownMs, ownMs - last.atMs, ownMs - advance.atMs, job.patience);
-  const freeMs = freeMsOf(clock);
-  if (isPast(freeMs, freeMs - last.freeMs, freeMs - advance.freeMs, 1)) return true;
-  return isPastBy(clock.upperBoundMs()) && isPastBy(clock.elapsedMs());
-}
-
-function freeMsOf(clock: OwnTimeClock | FreeTimeClock): number {
-  return clock instanceof OwnTimeClock ? 0 : clock.freeMs;
 }
 
 /** Until the next fact, and two turns of the event loop more, so that what has arrived is recorded before the kernel is asked. */
@@ -109,14 +75,19 @@ function recordDelay(stage: Stage, delayMs: number): void {
   if (!known) stage.recorder.record({ kind: 'grader-delayed', delayMs });
 }
 
-function giveUp(stage: Stage, reason: Reason, clock: OwnTimeClock | FreeTimeClock): Waited {
-  if (reason === deadline) recordDoubt(stage, clock);
+function giveUp(stage: Stage, reason: Reason, clock: Clock): Waited {
+  if (reason === timeIsUp) recordDoubt(stage, clock);
   return { kind: 'gave-up', ...reason, ownTimeMs: clock.elapsedMs() };
 }
 
 type Reason = { readonly why: GaveUp; readonly waits: readonly Wait[] };
 
-const deadline: Reason = { why: 'deadline', waits: [] };
+const timeIsUp: Reason = { why: 'deadline', waits: [] };
+
+function whyOver(stage: Stage, waiting: Waiting, deadline: Deadline, stillness?: Stillness): Reason | undefined {
+  if (deadline.isOver) return timeIsUp;
+  return stillness === undefined ? undefined : nothingCanCome(stage, waiting, stillness, deadline.idleMs);
+}
 
 function nothingCanCome(stage: Stage, waiting: Waiting, stillness: Stillness, idleMs: number): Reason | undefined {
   if (waiting.ignoreQuiet === true) return undefined;
@@ -127,7 +98,7 @@ function nothingCanCome(stage: Stage, waiting: Waiting, stillness: Stillness, id
 }
 
 /** A clock for the own time of all programs that run. */
-export function ownTimeOf(stage: Stage): OwnTimeClock | FreeTimeClock {
+export function ownTimeOf(stage: Stage): Clock {
   return stage.job.conditions.kernel ? new OwnTimeClock(() => pidsOf(stage)) : new FreeTimeClock();
 }
 
@@ -138,7 +109,7 @@ export function ownTimeOf(stage: Stage): OwnTimeClock | FreeTimeClock {
 const certainShare = 0.25;
 
 /** The portable way: writes down, once, that a deadline came while the processors were busy with something. */
-export function recordDoubt(stage: Stage, clock: OwnTimeClock | FreeTimeClock): void {
+export function recordDoubt(stage: Stage, clock: Clock): void {
   if (clock instanceof OwnTimeClock) return;
   const ownTimeMs = clock.elapsedMs();
   const known = stage.ledger.facts.some(({ kind }) => kind === 'processors-busy');
