@@ -27,12 +27,7 @@ export type Strictness = 'strict' | 'balanced';
  * library says. When strict, anything that another program could read in another way is refused. Names are not judged.
  */
 export async function readEntries(source: Reader<unknown>, most: number, strictness: Strictness): Promise<Entries> {
-  const reader = new ZipReader(source, {
-    strictness,
-    filenameValidation: 'tolerant',
-    useWebWorkers: false,
-    decodeText: (raw, encoding) => (encoding === 'utf-8' ? undefined : decodeName(raw)),
-  });
+  const reader = openZip(source, strictness);
   const entries: Entry[] = [];
   try {
     for await (const entry of reader.getEntriesGenerator()) {
@@ -43,6 +38,16 @@ export async function readEntries(source: Reader<unknown>, most: number, strictn
     return { entries, refusal: refusalFor(error, null) };
   }
   return { entries };
+}
+
+/** A reader whose names are decoded by us, and judged by whoever asks for them. */
+export function openZip(source: Reader<unknown>, strictness: Strictness): ZipReader<unknown> {
+  return new ZipReader(source, {
+    strictness,
+    filenameValidation: 'tolerant',
+    useWebWorkers: false,
+    decodeText: (raw, encoding) => (encoding === 'utf-8' ? undefined : decodeName(raw)),
+  });
 }
 
 function tooMany(entries: readonly Entry[]): ArchiveRefused {
@@ -88,7 +93,7 @@ export async function inflate(entry: FileEntry, path: string, room: Room, strict
 const encrypted = new Set([ERR_ENCRYPTED, ERR_ENCRYPTED_CENTRAL_DIRECTORY, ERR_UNSUPPORTED_ENCRYPTION]);
 
 /** Whatever else the library says of bytes that could be read, it says of the archive. Throws what the disk says. */
-function refusalFor(error: unknown, path: string | null): ArchiveRefused {
+export function refusalFor(error: unknown, path: string | null): ArchiveRefused {
   if (error instanceof Error && 'syscall' in error) throw error;
   const reason = reasonOf(error);
   if (encrypted.has(reason)) return new ArchiveRefused({ code: 'ENCRYPTED' });
