@@ -5,6 +5,7 @@ import type { End, Processes } from './processes.ts';
 import type { Shown } from './sandbox.ts';
 import type { SandboxRoom } from './sandbox-room.ts';
 import { SandboxedProcesses } from './sandboxed-processes.ts';
+import { withoutPower } from './without-power.ts';
 
 export type Launch = Omit<Surroundings, 'temporary'> & {
   readonly args: readonly string[];
@@ -129,7 +130,8 @@ export class RunningProgram implements AsyncDisposable {
 
 function start({ confined, args, folder, ...surroundings }: Launch): Processes {
   const command = [...surroundings.command, ...args];
-  if (confined === undefined) return new LooseProcesses(command, folder, programEnvironment(surroundings));
+  if (confined === undefined)
+    return new LooseProcesses(withoutPower(command), folder, programEnvironment(surroundings));
   const { room, shown } = confined;
   const environment = programEnvironment({ ...surroundings, temporary: '/tmp' });
   return new SandboxedProcesses(room.sandbox, { command, folder, environment, shown: [...room.shown, ...shown] });

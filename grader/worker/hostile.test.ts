@@ -4,7 +4,7 @@
  */
 import { createServer, type Server } from 'node:net';
 import { access, readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { userInfo } from 'node:os';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Timeline } from '../model/observation.ts';
@@ -224,7 +224,7 @@ describe('A program cannot', () => {
               text = b''
           if text and ('/self/' in path or b'${secret}' in text or b'SOCKLAB' in text or '/proc/' not in path):
               print('read', path, text[:80])
-      for folder in (${JSON.stringify(homedir())}, ${JSON.stringify(projectFolder)}, '/home', '/root', '/var', '/sys', '/etc/ssl/private'):
+      for folder in (${JSON.stringify(userInfo().homedir)}, ${JSON.stringify(projectFolder)}, '/home', '/root', '/var', '/sys', '/etc/ssl/private'):
           try:
               print('listed', folder, os.listdir(folder)) if os.listdir(folder) else None
           except OSError:
@@ -247,7 +247,7 @@ describe('A program cannot', () => {
       `${projectFolder}/grader/main.js`,
       `${projectFolder}/written`,
       results,
-      `${homedir()}/written`,
+      `${userInfo().homedir}/written`,
       '/usr/written',
       '/etc/passwd',
       '/proc/sys/net/ipv4/tcp_rmem',

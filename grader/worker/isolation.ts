@@ -25,15 +25,18 @@ const openNetwork = ['ip link set lo up', 'ip route add local 0.0.0.0/0 dev lo',
 /** What programs write, and are given, stands in memory that is the worker's own and as much as it may be. */
 const ownMemory = `mount -t tmpfs -o size=${workerMemory.bytes},nr_inodes=${workerMemory.files},mode=700 socklab ${workerMemory.path}`;
 
-/** No capability is left to what runs inside: student programs inherit the network, not the power over it. */
+/**
+ * Student programs get the network, not the power over it, so capabilities are taken away: for root all of them, who
+ * may change the settings of the network all the same. Another user keeps what that takes, and what it takes to give
+ * it up, and every program is started without both.
+ */
 function dropPrivileges(kept: string): readonly string[] {
   return ['setpriv', `--bounding-set=-all${kept}`, '--inh-caps=-all', '--no-new-privs', '--'];
 }
 
-/**
- * To programs in a sandbox it is closed anyway. The worker needs the one to change the settings of its network where it
- * is not root, and the other to give a sandbox a user of its own: without it the kernel lets nobody stand for user 0.
- */
+const keptForNetwork = ',+net_admin,+setpcap';
+
+/** Without the other one the kernel lets nobody stand for user 0, as the user of a sandbox does; it inherits nothing. */
 const keptForSandbox = ',+net_admin,+setfcap';
 
 /** A user that owns nothing: files that only root may read are closed to root inside of a sandbox no less than outside. */
@@ -48,13 +51,13 @@ export function isolated(isolation: Isolation, command: readonly string[]): read
       return command;
     case 'network': {
       const script = `${openNetwork} && exec "$@"`;
-      return inNewNetwork(['sh', '-c', script, 'sh', ...dropPrivileges(''), ...command]);
+      return inNewNetwork(['sh', '-c', script, 'sh', ...dropPrivileges(isRoot() ? '' : keptForNetwork), ...command]);
     }
     case 'sandbox': {
       // The shell stays, and takes in the first processes of sandboxes whose parents are gone.
       const script = `${openNetwork} && ${ownMemory} && "$@"; exit $?`;
       const inside = inNewNetwork(['sh', '-c', script, 'sh', ...dropPrivileges(keptForSandbox), ...command]);
-      return process.getuid?.() === 0 ? [...asNobody, ...inside] : inside;
+      return isRoot() ? [...asNobody, ...inside] : inside;
     }
     default:
       return assertNever(isolation);
@@ -64,4 +67,8 @@ export function isolated(isolation: Isolation, command: readonly string[]): read
 function inNewNetwork(inner: readonly string[]): readonly string[] {
   const outer = ['sh', '-c', `(${shrinkTables}) 2>/dev/null; exec "$@"`, 'sh', ...newNetwork, ...inner];
   return ['unshare', '--map-root-user', '--net', '--', ...outer];
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
 }
