@@ -212,6 +212,28 @@ while not os.path.exists(${JSON.stringify(meeting.at(other))}) and time.monotoni
     expect({ exitCode, scores: await batch.scores() }).toEqual({ exitCode: 0, scores: { ana: '100', bruno: '0' } });
   });
 
+  test('is graded to the end when a submission breaks the grader, which is no fault of the student', async (context) => {
+    await using lab = await Lab.open(context);
+    lab.needs(ownNetwork);
+    await using elsewhere = await Folder.of({});
+    const vandal = `
+import shutil
+for name in open(${JSON.stringify(elsewhere.at('victim'))}):
+    shutil.rmtree(name)
+`;
+    await using batch = await Batch.of({
+      'Ana/server.py': server('message', vandal),
+      'Bruno/server.py': right,
+      'Carla/server.py': right,
+    });
+    await writeFile(elsewhere.at('victim'), batch.folder.at('in/Bruno'));
+    const { exitCode, stderr } = await batch.run(['--workers', '1']);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^2\/3 {2}Bruno: .*ENOENT/m);
+    expect(await batch.scores()).toEqual({ ana: '100', bruno: '', carla: '100' });
+    expect(await batch.read('out/students/bruno.json')).toContain('"kind": "grader-error"');
+  });
+
   test('is shown before it is graded', async () => {
     await using batch = await Batch.of({ ...aClass, 'notes.txt': 'x' });
     const { exitCode, stdout } = await batch.run(['--dry-run'], { env: spanish });
