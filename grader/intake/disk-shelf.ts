@@ -20,13 +20,18 @@ export async function openDiskShelf(root: string): Promise<Shelf> {
 async function branchesIn(root: string, folder: string, levels: number): Promise<Branch[]> {
   if (levels === 0) return [];
   const branches: Branch[] = [];
-  for (const entry of await entriesIn(join(root, folder))) {
+  for (const entry of await listed(join(root, folder), levels < deepest)) {
     const path = below(folder, entry.name);
     const kind = kindOf(entry);
     const inside = kind === 'folder' ? await branchesIn(root, path, levels - 1) : [];
     branches.push({ name: entry.name.normalize('NFC'), path, kind, below: inside });
   }
   return inOrder(branches);
+}
+
+/** A folder of a student that cannot be read is told about when it is opened. */
+async function listed(folder: string, isStudents: boolean): Promise<Dirent[]> {
+  return isStudents ? entriesIn(folder).catch(() => []) : entriesIn(folder);
 }
 
 /** Folders that tools fill; the grader does not look into them either. */

@@ -95,11 +95,18 @@ function part(branch: Branch, student: { name: string; id: string | null }, abou
 
 export type KnownPreset = { readonly preset: Preset; readonly read: ReadBranch; readonly needsHalf: boolean };
 
+/** No platform's name is longer, and a pattern may take long over what a stranger made up. */
+const longestName = 400;
+
+function upToLength(read: ReadBranch): ReadBranch {
+  return (branch) => (branch.name.length > longestName ? undefined : read(branch));
+}
+
 /** In the order they are tried. `needsHalf`: a name that anybody may choose counts only where most are like it. */
 export const presets: readonly KnownPreset[] = [
-  { preset: 'moodle', read: moodle, needsHalf: false },
-  { preset: 'brightspace', read: brightspace, needsHalf: false },
-  { preset: 'blackboard', read: blackboard, needsHalf: false },
-  { preset: 'teams', read: teams, needsHalf: false },
-  { preset: 'canvas', read: canvas, needsHalf: true },
+  { preset: 'moodle', read: upToLength(moodle), needsHalf: false },
+  { preset: 'brightspace', read: upToLength(brightspace), needsHalf: false },
+  { preset: 'blackboard', read: upToLength(blackboard), needsHalf: false },
+  { preset: 'teams', read: upToLength(teams), needsHalf: false },
+  { preset: 'canvas', read: upToLength(canvas), needsHalf: true },
 ];

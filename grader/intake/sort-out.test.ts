@@ -71,6 +71,16 @@ describe('one name', () => {
   });
 });
 
+test.each([
+  ['Brightspace', `1-2 - a - ${'2025 '.repeat(12_000)}-x`],
+  ['Moodle', `${'_1'.repeat(30_000)}_assignsubmission`],
+  ['Canvas', `${'a_1'.repeat(20_000)}_`],
+  ['Blackboard', '_a_attempt_2026'.repeat(4000)],
+  ['npm run pack', `practica${'_ '.repeat(30_000)}`],
+])('a name made to look like one of %s without end is read at once', (_, name) => {
+  expect(sorted([`${name}/`])).toMatchObject({ preset: 'plain', handIns: [{ student: { name: name.trim() } }] });
+});
+
 describe('several names', () => {
   test('of one student on one platform are one hand-in', () => {
     const { handIns } = sorted([
