@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { ArchiveRefused } from '../archive/archive-limits.ts';
 import { withoutArchiveEnding } from '../archive/format.ts';
 import type { Branch } from './branch.ts';
-import { classIn, hasSaidNames } from './class-in.ts';
+import { classIn, hasSaidNames, repeatedNames } from './class-in.ts';
 import { openDiskShelf, openFileShelf } from './disk-shelf.ts';
 import { namesLab } from './plain-names.ts';
 import { below, type Shelf } from './shelf.ts';
@@ -15,16 +15,39 @@ export type Given =
   | { readonly kind: 'class'; readonly shelf: Shelf; readonly branches: readonly Branch[]; readonly called: string }
   | { readonly kind: 'one'; readonly shelf: Shelf; readonly branch: Branch };
 
-/** `alone`: it is all the instructor gave. Throws Node's error when it cannot be read. */
-export async function lookAt(given: string, alone: boolean, naming: Naming): Promise<Given> {
+/** Every path as what it is among the others. Throws Node's error when one cannot be read. */
+export async function lookAtAll(paths: readonly string[], naming: Naming): Promise<Given[]> {
+  const alone = paths.length === 1;
+  const seen: Seen[] = [];
+  for (const path of paths) seen.push(await see(path, alone, naming));
+  const repeated = repeatedNames(seen.map(({ shelf }) => shelf?.branches ?? []));
+  return seen.map((one) => judge(one, { alone, repeated, naming }));
+}
+
+type Seen = {
+  /** As it was given, without `/` at the end. */
+  readonly called: string;
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly branch: Branch;
+  readonly shelf: Shelf | undefined;
+};
+
+async function see(given: string, alone: boolean, naming: Naming): Promise<Seen> {
   const path = resolve(given);
   const called = given.replace(/(?<=.)[/\\]+$/, '');
   const isFolder = (await stat(path)).isDirectory();
   const shelf = isFolder ? await openDiskShelf(path) : await zipShelfOf(path, naming);
   const name = basename(path).normalize('NFC');
   const branch = asBranch(shelf?.branches ?? [], { name, path: alone ? name : called, isFolder });
+  return { called, path, isFolder, branch, shelf };
+}
+
+type Among = { readonly alone: boolean; readonly repeated: ReadonlySet<string>; readonly naming: Naming };
+
+function judge({ called, path, isFolder, branch, shelf }: Seen, { alone, repeated, naming }: Among): Given {
   if (shelf !== undefined && (alone || !hasSaidNames([branch], naming))) {
-    const branches = classIn({ branches: shelf.branches, alone, isArchive: !isFolder }, naming);
+    const branches = classIn({ branches: shelf.branches, alone, isArchive: !isFolder, repeated }, naming);
     if (branches !== undefined) return { kind: 'class', shelf, branches, called };
   }
   return { kind: 'one', shelf: isFolder && shelf !== undefined ? shelf : openFileShelf(path), branch };

@@ -258,6 +258,19 @@ describe('several paths', () => {
     });
   });
 
+  test('hold what every student has in their work, which is no student', async () => {
+    const work = { 'Sumas/a.py': 'a', 'Restas/b.py': 'b' };
+    await using folder = await folderOf({
+      ...inFolder('Ana', work),
+      ...inFolder('Beto', { ...work, 'notas.txt': 'n' }),
+      'Carla.zip': zipOfFiles({ 'Multiplica/c.py': 'c', 'Divide/d.py': 'd' }),
+      'Dario/Ejercicio 1/e.py': 'e',
+      'Dario/Ejercicio 2/e.py': 'e',
+    });
+    const paths = ['Ana', 'Beto', 'Carla.zip', 'Dario'].map((path) => folder.at(path));
+    expect(Object.keys((await taken(paths)).students)).toEqual(['ana', 'beto', 'carla', 'dario']);
+  });
+
   test('are what a shell made of a folder and *', async () => {
     await using folder = await folderOf({ ...moodle, 'T/Versión 1/a.py': 'old', 'T/Versión 2/a.py': 'new' });
     const paths = (await readdir(folder.path)).map((name) => folder.at(name));

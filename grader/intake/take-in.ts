@@ -6,7 +6,7 @@ import type { ArchiveProblem } from '../model/archive-problem.ts';
 import type { HandedIn, LeftOut, Preset } from '../model/handed-in.ts';
 import type { Branch } from './branch.ts';
 import { Collecting } from './collecting.ts';
-import { gather, lookAt, type Given } from './given.ts';
+import { gather, lookAtAll, type Given } from './given.ts';
 import { IntakeRefused } from './names-pattern.ts';
 import { seeThrough } from './see-through.ts';
 import { below, type Shelf } from './shelf.ts';
@@ -56,8 +56,7 @@ export async function takeIn(paths: readonly string[], options: IntakeOptions = 
   const naming = { names, labPrefix };
   const different = [...new Map(paths.map((path) => [resolve(path), path])).values()];
   const alone = different.length === 1;
-  const given: Given[] = [];
-  for (const path of different) given.push(await lookAt(path, alone, naming));
+  const given = await lookAtAll(different, naming);
   const intake = together(shelves(given, alone).map((one) => takeFrom(one, naming, limits)));
   if (names !== undefined && intake.submissions.length === 0) {
     const examples = intake.leftOut.slice(0, 3).map(({ source }) => source);
