@@ -22,19 +22,20 @@ export class BatchProgress implements Disposable {
     this.#before = before;
     this.#done = before;
     this.#lang = lang;
+    this.#showPace('');
   }
 
   advance(standing: Standing): void {
     this.#done += 1;
+    this.#showPace(standing.handedIn.student.name);
+    if (!process.stderr.isTTY) process.stderr.write(`${standingLine(standing, this.#done, this.#total, this.#lang)}\n`);
+  }
+
+  #showPace(name: string): void {
     const { stderr } = process;
-    if (!stderr.isTTY) {
-      stderr.write(`${standingLine(standing, this.#done, this.#total, this.#lang)}\n`);
-      return;
-    }
+    if (!stderr.isTTY) return;
     const pace = paceOf(this.#done, this.#total, this.#before, performance.now() - this.#startMs);
-    stderr.write(
-      `\r\u001b[K${cutToWidth(paceText(pace, standing.handedIn.student.name, this.#lang), columnsOf(stderr) - 1)}`,
-    );
+    stderr.write(`\r\u001b[K${cutToWidth(paceText(pace, name, this.#lang), columnsOf(stderr) - 1)}`);
   }
 
   /** Takes the line away, so that other text can stand there. */
@@ -54,7 +55,7 @@ function stateText(standing: Standing, lang: Lang): string {
   return [score, why].filter((part) => part !== null).join(' · ');
 }
 
-/** `34 of 100 · 1.2 per second · 1 min left · Ana Pérez`; whoever it names has just been graded. */
+/** `34 of 100 · 1.2 per second · 1 min left · Ana Pérez`; whoever it names, if anybody, has just been graded. */
 export function paceText({ done, total, perSecond, leftMs }: Pace, name: string, lang: Lang): string {
   const words = batchWords(lang);
   const parts = [
@@ -63,7 +64,7 @@ export function paceText({ done, total, perSecond, leftMs }: Pace, name: string,
       ? []
       : [perSecond >= 1 ? words.perSecond(tenths(perSecond)) : words.perMinute(tenths(perSecond * 60))]),
     ...(leftMs === null || done >= total ? [] : [words.left(durationText(leftMs))]),
-    showText(name),
+    ...(name === '' ? [] : [showText(name)]),
   ];
   return parts.join(' · ');
 }
