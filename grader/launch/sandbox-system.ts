@@ -1,6 +1,7 @@
 /** What a sandbox shows of the system: /usr as it is, and an /etc made of what programs need and of who they are there. */
 import { lstatSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { callFilter } from './call-filter.ts';
 import { sandboxUser, type Sandbox } from './sandbox.ts';
 import { findCommand } from './toolchain.ts';
 
@@ -38,8 +39,17 @@ export function openSandbox(): Sandbox {
   return {
     bwrap: requireTool('bwrap', 'bubblewrap'),
     prlimit: requireTool('prlimit', 'util-linux'),
+    filter: writeFilter(),
     system: ['--ro-bind', '/usr', '/usr', ...rootFolders.flatMap(rootFolder), ...etcOfSystem(), ...own],
   };
+}
+
+function writeFilter(): string | null {
+  const filter = callFilter(process.arch);
+  if (filter === null) return null;
+  const path = join(workerMemory.path, 'call-filter');
+  writeFileSync(path, filter);
+  return path;
 }
 
 function rootFolder(folder: string): string[] {

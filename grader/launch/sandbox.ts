@@ -10,6 +10,8 @@ export type Sandbox = {
   /** Absolute paths of the two tools. */
   readonly bwrap: string;
   readonly prlimit: string;
+  /** File with the filter of system calls; null where there is none for this machine. */
+  readonly filter: string | null;
   /** Options that show the system: /usr, and the files of /etc that programs need. */
   readonly system: readonly string[];
 };
@@ -25,6 +27,8 @@ export type Confined = {
   readonly shown: readonly Shown[];
   /** The descriptor on which bubblewrap says which process the sandbox began with, and how the program ended. */
   readonly statusDescriptor?: number;
+  /** The descriptor on which it reads the filter of system calls. */
+  readonly filterDescriptor?: number;
 };
 
 export const limits = {
@@ -55,7 +59,7 @@ const closed = ['--remount-ro', '/dev', '--remount-ro', '/'];
 
 /** The command line that runs a program in the sandbox, to be started with an empty environment. */
 export function sandboxed(sandbox: Sandbox, confined: Confined): readonly string[] {
-  const { command, folder, environment, shown, statusDescriptor } = confined;
+  const { command, folder, environment, shown, statusDescriptor, filterDescriptor } = confined;
   return [
     sandbox.bwrap,
     ...apart,
@@ -69,6 +73,7 @@ export function sandboxed(sandbox: Sandbox, confined: Confined): readonly string
     ...closed,
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
     ...(statusDescriptor === undefined ? [] : ['--json-status-fd', String(statusDescriptor)]),
+    ...(filterDescriptor === undefined ? [] : ['--seccomp', String(filterDescriptor)]),
     '--chdir',
     folder,
     '--',

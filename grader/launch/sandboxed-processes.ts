@@ -3,8 +3,8 @@
  * program and takes in whoever loses its parents. All their numbers here are those the worker sees. When the first
  * process is killed, the kernel ends every other before it lets that one go, however they hid.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { childInside, processTree } from '../kernel/process-tree.ts';
@@ -22,6 +22,7 @@ const firstProcess = 1;
 const programProcess = 2;
 
 const statusDescriptor = 3;
+const filterDescriptor = 4;
 
 /** A program ended by signal 9 is reported with exit code 128 + 9, as shells do. */
 const signalled = 128;
@@ -35,15 +36,7 @@ export class SandboxedProcesses implements Processes {
   #tookTooMuch = false;
 
   constructor(sandbox: Sandbox, confined: Confined) {
-    const [file = '', ...args] = sandboxed(sandbox, { ...confined, statusDescriptor });
-    this.child = asFirstToGo(() =>
-      spawn(file, args, {
-        cwd: '/',
-        env: {},
-        stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-        detached: true,
-      }),
-    );
+    this.child = asFirstToGo(() => spawnFiltered(sandbox, confined));
     this.child.stdio[statusDescriptor]?.on('data', (bytes: Uint8Array) => {
       this.#status += new TextDecoder().decode(bytes);
     });
@@ -113,6 +106,19 @@ export class SandboxedProcesses implements Processes {
   #toldFirst(): number | undefined {
     const told = /"child-pid": (\d+)/.exec(this.#status)?.[1];
     return told === undefined ? undefined : Number(told);
+  }
+}
+
+/** With an empty environment: what bubblewrap was started with could be read in the sandbox. */
+function spawnFiltered(sandbox: Sandbox, confined: Confined): ChildProcess {
+  const filter = sandbox.filter === null ? null : openSync(sandbox.filter, 'r');
+  const filtered = filter === null ? {} : { filterDescriptor };
+  const [file = '', ...args] = sandboxed(sandbox, { ...confined, statusDescriptor, ...filtered });
+  const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', 'pipe', filter ?? 'ignore'];
+  try {
+    return spawn(file, args, { cwd: '/', env: {}, stdio, detached: true });
+  } finally {
+    if (filter !== null) closeSync(filter);
   }
 }
 

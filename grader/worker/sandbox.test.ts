@@ -2,9 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { Lab, type Ready } from '../testing/lab.ts';
-import { kernelFacts, sandboxHere } from '../testing/needs.ts';
+import { kernelFacts, sandboxHere, type Need } from '../testing/needs.ts';
 import { exerciseOf, factsOf, lastEnd, outputOf, type Part } from '../testing/play.ts';
 import { WorkerProcess } from './worker-process.ts';
+
+const callsFiltered: Need = {
+  what: 'an x64 or arm64 processor',
+  isHere: () => ['x64', 'arm64'].includes(process.arch),
+};
 
 const client = { role: 'client', transport: 'tcp' } as const;
 const server = { role: 'server', transport: 'tcp' } as const;
@@ -63,6 +68,38 @@ describe('A program in a sandbox', () => {
       'names HOME HOST LANG PATH PORT PWD PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED PYTHONUTF8 TMPDIR',
       'limits (256, 256) (0, 0)',
       'host 127.0.0.1 /tmp',
+      '',
+    ]);
+  });
+
+  test('is refused sockets that lead out of the machine, and calls that hide what it waits for', async (context) => {
+    await using lab = await Lab.open(context);
+    lab.needs(callsFiltered);
+    const timeline = await play(
+      lab,
+      client,
+      `
+        import ctypes, os, socket
+        C = ctypes.CDLL(None, use_errno=True)
+        def tried(call):
+            try:
+                call()
+                return 'made'
+            except OSError as error:
+                return error.strerror
+        for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, 40, 17):
+            print(family + 0, tried(lambda: socket.socket(family, socket.SOCK_STREAM).close()))
+        io_uring_setup = 425
+        print(C.syscall(io_uring_setup, 1, None), os.strerror(ctypes.get_errno()))
+      `,
+    );
+    expect(outputOf(timeline).split('\n')).toEqual([
+      '2 made',
+      '10 made',
+      '1 made',
+      '40 Address family not supported by protocol',
+      '17 Address family not supported by protocol',
+      '-1 Operation not permitted',
       '',
     ]);
   });
