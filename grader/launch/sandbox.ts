@@ -65,11 +65,7 @@ export function sandboxed(sandbox: Sandbox, confined: Confined): readonly string
     ...apart,
     ...sandbox.system,
     ...kernelFiles,
-    ...[...toolsShown(command, shown), ...shown].flatMap(({ from, to, writable }) => [
-      writable ? '--bind' : '--ro-bind',
-      from,
-      to,
-    ]),
+    ...inOrder(command, shown).flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
     ...closed,
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
     ...(statusDescriptor === undefined ? [] : ['--json-status-fd', String(statusDescriptor)]),
@@ -93,6 +89,16 @@ function limited({ prlimit }: Sandbox): readonly string[] {
     '--core=0',
     '--',
   ];
+}
+
+/** They begin empty, so nothing that is below them outside can be seen in them. */
+const scratchFolders = new Set(['/tmp', '/dev/shm']);
+
+/** The tool lies over an empty folder that would hide it, and the submission over both. */
+function inOrder(command: readonly string[], shown: readonly Shown[]): Shown[] {
+  const scratch = shown.filter(({ to }) => scratchFolders.has(to));
+  const others = shown.filter(({ to }) => !scratchFolders.has(to));
+  return [...scratch, ...toolsShown(command, others), ...others];
 }
 
 const systemFolders = /^\/(?:usr|bin|sbin|lib\w*)\//;
