@@ -24,5 +24,13 @@ function given(): Map<number, string> {
 const givenAtStart = given();
 
 export function closeInherited(): void {
-  for (const [fd, target] of given()) if (givenAtStart.get(fd) === target) closeSync(fd);
+  for (const [fd, target] of given()) if (givenAtStart.get(fd) === target) closeIfOpen(fd);
+}
+
+function closeIfOpen(fd: number): void {
+  try {
+    closeSync(fd);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EBADF')) throw error;
+  }
 }
