@@ -25,8 +25,13 @@ export function calibrate(calibration: Calibration): Promise<MatrixRow[]>[] {
   const open = jobs.values();
   const work = async (): Promise<void> => {
     for (const { exercise, specimen, resolve, reject } of open) {
-      const row = calibrateOne(calibration, exercise, specimen);
-      await row.then(onDone).then(async () => resolve(await row), reject);
+      try {
+        const row = await calibrateOne(calibration, exercise, specimen);
+        onDone(row);
+        resolve(row);
+      } catch (error) {
+        reject(error);
+      }
     }
   };
   // Two specimens for each worker keep all of them busy while one ends and another begins.

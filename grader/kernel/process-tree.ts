@@ -36,6 +36,11 @@ function hasEnded(pid: number): boolean {
   return threadsOf(pid).every((thread) => stateOf(pid, thread) === 'Z');
 }
 
+/** Whether every thread of a process is in one of these states, letters of proc(5); what is gone counts as a zombie. */
+export function isIn(states: string, pid: number): boolean {
+  return threadsOf(pid).every((thread) => states.includes(stateOf(pid, thread) ?? 'Z'));
+}
+
 /** State letter of proc(5), e.g. `S` sleeping, `Z` zombie, `T` stopped; undefined when the process is gone. */
 export function stateOf(pid: number, thread: string = String(pid)): string | undefined {
   const stat = readProc(`/proc/${pid}/task/${thread}/stat`);

@@ -1,7 +1,6 @@
 /** What holds the processes of one started program: how to reach the program in them, and how to be sure they are gone. */
 import type { ChildProcess } from 'node:child_process';
-import { threadsOf } from '../kernel/proc.ts';
-import { stateOf } from '../kernel/process-tree.ts';
+import { isIn } from '../kernel/process-tree.ts';
 
 export type End = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
@@ -29,5 +28,5 @@ export function sendSignal(pid: number, signal: NodeJS.Signals): void {
 
 /** Every thread of it has ended: until then its sockets are open. */
 export function isGone(pid: number): boolean {
-  return threadsOf(pid).every((thread) => ['Z', 'X', undefined].includes(stateOf(pid, thread)));
+  return isIn('ZX', pid);
 }

@@ -1,18 +1,17 @@
 /** Whether the programs of a check do nothing just now, so that what the grader does next finds them where they wait. */
-import { threadsOf } from '../kernel/proc.ts';
-import { processTree, stateOf } from '../kernel/process-tree.ts';
+import { isIn, processTree } from '../kernel/process-tree.ts';
 import type { Stage } from './stage.ts';
 import { waitFor } from './wait.ts';
 
 /** States of proc(5) in which a thread does nothing: sleeping, stopped, ended. */
-const asleep = new Set(['S', 'T', 'Z']);
+const asleep = 'STZ';
 /** A program that never rests is not waited for any longer, in milliseconds of its own time. */
 const longestWorkMs = 100;
 
 /** Every thread of every program waits for something, or has ended. */
 export function isAsleep(stage: Stage): boolean {
   const processes = stage.running().flatMap(({ pid }) => (pid === undefined ? [] : processTree(pid)));
-  return processes.every((pid) => threadsOf(pid).every((thread) => asleep.has(stateOf(pid, thread) ?? 'Z')));
+  return processes.every((pid) => isIn(asleep, pid));
 }
 
 /**

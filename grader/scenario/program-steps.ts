@@ -1,7 +1,6 @@
 /** Steps on the student's programs: starting, stopping, signals, the keyboard, and freezing. */
 import { countIdleSockets } from '../kernel/idle-sockets.ts';
-import { processTree, stateOf } from '../kernel/process-tree.ts';
-import { threadsOf } from '../kernel/proc.ts';
+import { isIn, processTree } from '../kernel/process-tree.ts';
 import { readSocketTable } from '../kernel/socket-table.ts';
 import { freePort } from '../launch/ports.ts';
 import { offersOf } from '../launch/readiness.ts';
@@ -223,9 +222,7 @@ export async function freeze(stage: Stage, step: StepOf<'freeze'>): Promise<Wait
 }
 
 function isStopped(root: number): boolean {
-  return processTree(root).every((pid) =>
-    threadsOf(pid).every((thread) => ['T', 'Z', undefined].includes(stateOf(pid, thread))),
-  );
+  return processTree(root).every((pid) => isIn('TZ', pid));
 }
 
 function recordNotFrozen(stage: Stage, step: StepOf<'freeze' | 'thaw'>): void {

@@ -1,7 +1,7 @@
 /** Steps on files in the folder of a check's own, in which its programs run. */
 import { z } from 'zod';
 import type { Payload } from './payload-bytes.ts';
-import { mebibytes64, payloadKeys } from './payload.ts';
+import { lengthKeys, payloadKeys } from './payload.ts';
 import { requirePayload, takePayload } from './take-payload.ts';
 
 const names = String.raw`(?!\.{1,2}(?:/|$))[^/\\\0]+`;
@@ -22,12 +22,7 @@ export const expectFile = z
   .strictObject({
     path: inside,
     ...payloadKeys,
-    length: z.int().min(0).max(mebibytes64).optional().describe('so many bytes, whatever they are'),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
-      .optional()
-      .describe('with length: their SHA-256'),
+    ...lengthKeys,
   })
   .transform((args, ctx) => {
     const { payload, rest } = takePayload(args, ctx);

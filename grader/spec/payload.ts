@@ -8,6 +8,16 @@ import type { Payload } from './payload-bytes.ts';
 export const mebibytes64 = 64 * 1024 * 1024;
 const count = z.int().min(1).max(mebibytes64);
 
+/** What a step expects of bytes without saying which they are. */
+export const lengthKeys = {
+  length: z.int().min(0).max(mebibytes64).optional().describe('so many bytes, whatever they are'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
+    .optional()
+    .describe('with length: their SHA-256'),
+};
+
 /** Notations of bytes; a step uses exactly one. */
 export const payloadKeys = {
   text: z.string().optional().describe('UTF-8 text, sent exactly as written, without a line end'),

@@ -3,7 +3,7 @@
  * one key, its verb; here it is a union discriminated by `do`.
  */
 import { z } from 'zod';
-import { mebibytes64, payloadKeys } from './payload.ts';
+import { lengthKeys, mebibytes64, payloadKeys } from './payload.ts';
 import { converse } from './converse.ts';
 import type { Expected } from './expected.ts';
 import { expectFile, expectNoFile, file } from './file-steps.ts';
@@ -73,12 +73,7 @@ const expect = z
     prefix: z.string().optional().describe('UTF-8 text the bytes must begin with'),
     contains: z.string().min(1).optional().describe('UTF-8 text that must stand somewhere in the bytes'),
     pattern: z.string().optional().describe('regular expression the bytes must match, one character a byte'),
-    length: z.int().min(0).max(mebibytes64).optional().describe('so many bytes, whatever they are'),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
-      .optional()
-      .describe('with length: their SHA-256'),
+    ...lengthKeys,
     json: z
       .json()
       .optional()
