@@ -1,15 +1,14 @@
 /** The main process's handle on one worker: one job at a time, an answer or an error for each. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { getCompileCacheDir } from 'node:module';
 import { dirname, join } from 'node:path';
 import { assertNever } from '../model/assert-never.ts';
 import { carryFiles } from '../launch/carried-files.ts';
-import { workerMemory } from '../launch/sandbox-system.ts';
 import type { Preparation, Prepared } from '../launch/prepare-program.ts';
 import type { Actor } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { isolated, type Isolation } from './isolation.ts';
 import type { FromWorker, Performed, ToWorker } from './protocol.ts';
+import { workerEnvironment } from './worker-environment.ts';
 
 const program = join(import.meta.dirname, 'worker.ts');
 /** Starting a program copies the page tables of the worker: a heap that stays small makes every start cheaper. */
@@ -41,11 +40,7 @@ export class WorkerProcess implements AsyncDisposable {
       serialization: 'advanced',
       // A worker of the sandbox works in its own memory, and may not be allowed into the folder this process is in.
       ...(isolation === 'sandbox' ? { cwd: '/' } : {}),
-      env: {
-        ...process.env,
-        NODE_COMPILE_CACHE: compileCache(),
-        ...(isolation === 'sandbox' ? { TMPDIR: workerMemory.path } : {}),
-      },
+      env: workerEnvironment(process.env, isolation),
     });
     this.#child.stderr?.on('data', (bytes: Uint8Array) => {
       this.#lastWords = (this.#lastWords + new TextDecoder().decode(bytes)).slice(-2000);
@@ -143,10 +138,4 @@ export class WorkerProcess implements AsyncDisposable {
       });
     });
   }
-}
-
-/** Node keeps what it has compiled in a folder for its version, inside the one that is set. */
-function compileCache(): string | undefined {
-  const folder = getCompileCacheDir();
-  return folder === undefined ? undefined : dirname(folder);
 }

@@ -57,8 +57,7 @@ async function meet({ conditions: wanted, isSandboxed }: Extract<ToWorker, { kin
   closeInherited();
   if (!isSandboxed) return { ...wanted, kernel: wanted.kernel && kernelShowsFacts() };
   const sandbox = openSandbox();
-  // A shortage that passes (of processes, of descriptors) is no reason to do without.
-  const { showsFacts } = await trySandbox(sandbox).catch(() => trySandbox(sandbox));
+  const { showsFacts } = await trySandbox(sandbox);
   return { ...wanted, kernel: wanted.kernel && showsFacts, sandbox };
 }
 
