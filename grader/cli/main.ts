@@ -1,6 +1,6 @@
 /** The commands and their options; what they do is loaded only when one is chosen. */
 import { Command, Option } from '@commander-js/extra-typings';
-import { addBatch } from './batch-command.ts';
+import { addBatch } from './batch/command.ts';
 import { speak } from './command-words.ts';
 import { explain } from './explain-error.ts';
 import { leaveWhenInterrupted } from './interrupt.ts';

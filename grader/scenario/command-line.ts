@@ -4,7 +4,7 @@ import type { ProgramSpec } from '../spec/exercise.ts';
 import { payloadBytes, type LookUp } from '../spec/payload-bytes.ts';
 import type { StepOf } from '../spec/step.ts';
 import type { Stage } from './stage.ts';
-import type { Secrets } from './tls-steps.ts';
+import type { Secrets } from './steps/tls-steps.ts';
 
 /** By the names they have in a statement. */
 export function environmentOf({ certificate, key, ca, token }: Secrets): Record<string, string> {

@@ -6,7 +6,7 @@ import type { ConversedBy, Wait } from '../model/observation.ts';
 import type { StepOf } from '../spec/step.ts';
 import { defaultWithinMs, silenceMs } from './deadlines.ts';
 import { Keyboard, type Key } from './keyboard.ts';
-import { endDirection } from './peer-steps.ts';
+import { endDirection } from './steps/peer-steps.ts';
 import type { Stage } from './stage.ts';
 import { done, waitFor, type Waited } from './wait.ts';
 

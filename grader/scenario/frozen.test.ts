@@ -4,7 +4,7 @@ import { stateOf } from '../kernel/process-tree.ts';
 import { Lab } from '../testing/lab.ts';
 import { factsOf, lastEnd, outputOf, perform, stageOf } from '../testing/play.ts';
 import { eventually } from '../testing/started.ts';
-import { freeze, start, thaw } from './program-steps.ts';
+import { freeze, start, thaw } from './steps/program-steps.ts';
 
 const tcpServer = { role: 'server', transport: 'tcp' } as const;
 const udpServer = { role: 'server', transport: 'udp' } as const;

@@ -4,14 +4,21 @@ import { completeStep } from '../judge/judge-check.ts';
 import { stackOf } from '../model/error-words.ts';
 import type { Timeline } from '../model/observation.ts';
 import type { Step } from '../spec/step.ts';
-import { changePeer } from './peer-steps.ts';
+import { changePeer } from './steps/peer-steps.ts';
 import { converse } from './converse.ts';
-import { connectPeer } from './connect-steps.ts';
-import { accept, listen } from './listen-steps.ts';
-import { echo, expectConnections, expectIt, expectNoZombies, expectStillness, expectRest } from './expect-steps.ts';
-import { endInput, freeze, signal, start, stop, thaw, type } from './program-steps.ts';
-import { send } from './send-steps.ts';
-import { expectFile, expectNoFile, placeFile } from './file-steps.ts';
+import { connectPeer } from './steps/connect-steps.ts';
+import { accept, listen } from './steps/listen-steps.ts';
+import {
+  echo,
+  expectConnections,
+  expectIt,
+  expectNoZombies,
+  expectStillness,
+  expectRest,
+} from './steps/expect-steps.ts';
+import { endInput, freeze, signal, start, stop, thaw, type } from './steps/program-steps.ts';
+import { send } from './steps/send-steps.ts';
+import { expectFile, expectNoFile, placeFile } from './steps/file-steps.ts';
 import type { Stage } from './stage.ts';
 import { waitFor, type Waited } from './wait.ts';
 

@@ -1,16 +1,16 @@
 /** The step in which the grader calls a server. */
-import type { Address } from '../model/observation.ts';
-import type { StepOf } from '../spec/step.ts';
-import { connectTcp } from '../wire/tcp-peer.ts';
-import { UdpSocket } from '../wire/udp-socket.ts';
-import { canBeStaged, proveUnaccepted } from './frozen.ts';
-import { letGetOn, lookElsewhere, recordReached, wantsForeignPort } from './portable-server.ts';
-import { defaultWithinMs, startWithinMs } from './deadlines.ts';
-import { adoptTcp, eventsOf, recordDatagram } from './receiving.ts';
-import { serverAddresses } from './server-address.ts';
-import type { Stage } from './stage.ts';
+import type { Address } from '../../model/observation.ts';
+import type { StepOf } from '../../spec/step.ts';
+import { connectTcp } from '../../wire/tcp-peer.ts';
+import { UdpSocket } from '../../wire/udp-socket.ts';
+import { canBeStaged, proveUnaccepted } from '../frozen.ts';
+import { letGetOn, lookElsewhere, recordReached, wantsForeignPort } from '../portable-server.ts';
+import { defaultWithinMs, startWithinMs } from '../deadlines.ts';
+import { adoptTcp, eventsOf, recordDatagram } from '../receiving.ts';
+import { serverAddresses } from '../server-address.ts';
+import type { Stage } from '../stage.ts';
 import { shakeHands } from './tls-steps.ts';
-import { ownTimeOf, recordDoubt, type Waited } from './wait.ts';
+import { ownTimeOf, recordDoubt, type Waited } from '../wait.ts';
 
 export async function connectPeer(stage: Stage, step: StepOf<'connect'>): Promise<Waited> {
   const { peer: name } = step;

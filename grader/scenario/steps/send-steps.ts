@@ -1,19 +1,19 @@
 /** Steps that put bytes on the wire, and the ways in which a stream is cut into pieces the program reads one by one. */
 import { setTimeout } from 'node:timers/promises';
-import { packetsUnderWay } from '../kernel/packets.ts';
-import { concat } from '../model/bytes.ts';
-import { payloadBytes } from '../spec/payload-bytes.ts';
-import type { StepOf } from '../spec/step.ts';
-import { UdpSocket } from '../wire/udp-socket.ts';
-import type { TcpPeer } from '../wire/tcp-peer.ts';
-import { isAsleep } from './asleep.ts';
-import { sendUntilJammed } from './back-pressure.ts';
-import { readdress, sendToFirstBound, serverAddresses } from './server-address.ts';
-import { endsOf } from './connection-ends.ts';
-import { canBeStaged, proveQueued, unreadBytes } from './frozen.ts';
-import { defaultWithinMs } from './deadlines.ts';
-import type { Stage } from './stage.ts';
-import { done, waitFor, type Waited } from './wait.ts';
+import { packetsUnderWay } from '../../kernel/packets.ts';
+import { concat } from '../../model/bytes.ts';
+import { payloadBytes } from '../../spec/payload-bytes.ts';
+import type { StepOf } from '../../spec/step.ts';
+import { UdpSocket } from '../../wire/udp-socket.ts';
+import type { TcpPeer } from '../../wire/tcp-peer.ts';
+import { isAsleep } from '../asleep.ts';
+import { sendUntilJammed } from '../back-pressure.ts';
+import { readdress, sendToFirstBound, serverAddresses } from '../server-address.ts';
+import { endsOf } from '../connection-ends.ts';
+import { canBeStaged, proveQueued, unreadBytes } from '../frozen.ts';
+import { defaultWithinMs } from '../deadlines.ts';
+import type { Stage } from '../stage.ts';
+import { done, waitFor, type Waited } from '../wait.ts';
 
 /** The portable way leaves so long between two pieces, in time in which the program could run. */
 const gapMs = 25;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readSocketTable } from '../kernel/socket-table.ts';
-import { freePort } from '../launch/ports.ts';
-import { Lab } from '../testing/lab.ts';
-import { factsOf, lastEnd, perform } from '../testing/play.ts';
+import { readSocketTable } from '../../kernel/socket-table.ts';
+import { freePort } from '../../launch/ports.ts';
+import { Lab } from '../../testing/lab.ts';
+import { factsOf, lastEnd, perform } from '../../testing/play.ts';
 
 const tcpServer = { role: 'server', transport: 'tcp' } as const;
 const tcpClient = { role: 'client', transport: 'tcp' } as const;

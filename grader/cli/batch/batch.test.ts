@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi, type TestContext } from 'vitest';
-import { english, processesIn, copyOfProject, socklab, spanish, type Socklab } from '../testing/command.ts';
-import { Folder } from '../testing/folder.ts';
-import { ownNetwork, sandboxHere, type Need } from '../testing/needs.ts';
-import { eventually } from '../testing/started.ts';
+import { english, processesIn, copyOfProject, socklab, spanish, type Socklab } from '../../testing/command.ts';
+import { Folder } from '../../testing/folder.ts';
+import { ownNetwork, sandboxHere, type Need } from '../../testing/needs.ts';
+import { eventually } from '../../testing/started.ts';
 
 /** With one exercise more, which is over as soon as it can be. */
 let project: Folder;

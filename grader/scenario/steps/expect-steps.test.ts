@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { readSocketTable } from '../kernel/socket-table.ts';
-import { concat, toText } from '../model/bytes.ts';
-import type { Timeline } from '../model/observation.ts';
-import { Lab } from '../testing/lab.ts';
-import { eventually } from '../testing/started.ts';
-import { factsOf, lastEnd, outputOf, perform, stageOf } from '../testing/play.ts';
-import { performCheck } from './perform-check.ts';
+import { readSocketTable } from '../../kernel/socket-table.ts';
+import { concat, toText } from '../../model/bytes.ts';
+import type { Timeline } from '../../model/observation.ts';
+import { Lab } from '../../testing/lab.ts';
+import { eventually } from '../../testing/started.ts';
+import { factsOf, lastEnd, outputOf, perform, stageOf } from '../../testing/play.ts';
+import { performCheck } from '../perform-check.ts';
 
 const tcpServer = { role: 'server', transport: 'tcp' } as const;
 const tcpClient = { role: 'client', transport: 'tcp' } as const;

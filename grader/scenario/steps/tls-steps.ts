@@ -1,14 +1,14 @@
 /** TLS on the grader's connections, and the files that a program needs for its own. */
 import { setImmediate } from 'node:timers/promises';
-import { certificates, type CertificateKind } from '../certificates/certificates.ts';
-import { settle } from '../judge/settle.ts';
-import type { StepOf } from '../spec/step.ts';
-import type { TlsEvents, TlsRole } from '../wire/tls-layer.ts';
-import { defaultWithinMs } from './deadlines.ts';
-import { recordUnproven } from './frozen.ts';
-import { eventsOf } from './receiving.ts';
-import type { Stage } from './stage.ts';
-import { done, waitFor, type Waited } from './wait.ts';
+import { certificates, type CertificateKind } from '../../certificates/certificates.ts';
+import { settle } from '../../judge/settle.ts';
+import type { StepOf } from '../../spec/step.ts';
+import type { TlsEvents, TlsRole } from '../../wire/tls-layer.ts';
+import { defaultWithinMs } from '../deadlines.ts';
+import { recordUnproven } from '../frozen.ts';
+import { eventsOf } from '../receiving.ts';
+import type { Stage } from '../stage.ts';
+import { done, waitFor, type Waited } from '../wait.ts';
 
 /** Begins the handshake of a peer that has called the server, and waits until it is over, one way or the other. */
 export async function shakeHands(stage: Stage, step: StepOf<'connect'>): Promise<Waited> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ana, bob, eve } from '../batch/sample/standings.ts';
-import { paceText, standingLine } from './batch-progress.ts';
+import { ana, bob, eve } from '../../batch/sample/standings.ts';
+import { paceText, standingLine } from './progress.ts';
 
 describe('a line for each submission', () => {
   test('has the points', () => {

@@ -1,20 +1,20 @@
 /** Steps that wait: for bytes, for output, for an end, or for the absence of all of them. */
 import { createHash } from 'node:crypto';
-import { cpuTimeMs } from '../kernel/cpu-time.ts';
-import { countIdleSockets } from '../kernel/idle-sockets.ts';
-import { zombiesOf } from '../kernel/process-tree.ts';
-import { readSocketTable, socketInodesOfTree } from '../kernel/socket-table.ts';
-import { available } from '../judge/expected.ts';
-import { settle } from '../judge/settle.ts';
-import type { Step, StepOf } from '../spec/step.ts';
-import { expectClosedPortably, expectNoZombiesPortably, expectRestPortably } from './portable-counts.ts';
+import { cpuTimeMs } from '../../kernel/cpu-time.ts';
+import { countIdleSockets } from '../../kernel/idle-sockets.ts';
+import { zombiesOf } from '../../kernel/process-tree.ts';
+import { readSocketTable, socketInodesOfTree } from '../../kernel/socket-table.ts';
+import { available } from '../../judge/expected.ts';
+import { settle } from '../../judge/settle.ts';
+import type { Step, StepOf } from '../../spec/step.ts';
+import { expectClosedPortably, expectNoZombiesPortably, expectRestPortably } from '../portable-counts.ts';
 import { endDirection } from './peer-steps.ts';
 import { adoptStrayDatagrams, recordContacts } from './listen-steps.ts';
 import { sendPieces } from './send-steps.ts';
-import { OutputSearch } from './output-search.ts';
-import { defaultWithinMs, silenceMs } from './deadlines.ts';
-import type { Stage } from './stage.ts';
-import { done, ownTimeOf, waitFor, type Waited } from './wait.ts';
+import { OutputSearch } from '../output-search.ts';
+import { defaultWithinMs, silenceMs } from '../deadlines.ts';
+import type { Stage } from '../stage.ts';
+import { done, ownTimeOf, waitFor, type Waited } from '../wait.ts';
 
 /** Waits until the step is settled, one way or the other. */
 export async function expectIt(

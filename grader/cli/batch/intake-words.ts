@@ -1,7 +1,7 @@
 /** Why nothing at all can be taken in, in both languages. */
-import type { IntakeProblem } from '../model/handed-in.ts';
-import { showText } from '../report/bytes-text.ts';
-import type { Lang } from '../report/messages/words.ts';
+import type { IntakeProblem } from '../../model/handed-in.ts';
+import { showText } from '../../report/bytes-text.ts';
+import type { Lang } from '../../report/messages/words.ts';
 
 type ProblemWords = {
   readonly [Code in IntakeProblem['code']]: (problem: Extract<IntakeProblem, { readonly code: Code }>) => string;

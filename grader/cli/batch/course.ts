@@ -1,20 +1,20 @@
 /** What a whole class is graded as, and how one submission of it is graded. */
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { removeTree } from '../batch/temporary-folder.ts';
-import { gradeSubmission } from '../grading/grade-submission.ts';
-import type { Jobs } from '../grading/jobs.ts';
-import type { Taken } from '../intake/take-in.ts';
-import type { Environment } from '../model/grade.ts';
-import type { BatchOutcome } from '../model/handed-in.ts';
-import type { Lang } from '../report/messages/words.ts';
-import type { Exercise } from '../spec/exercise.ts';
-import type { LoadedLab } from '../spec/load-lab.ts';
-import { batchWords } from './batch-words.ts';
-import { UsageError } from './exit-code.ts';
-import { findLab, folderFor, labAskedFor } from './find-lab.ts';
-import { askedFor } from './find-work.ts';
-import { gradeAsLab } from './grade-as-lab.ts';
+import { removeTree } from '../../batch/temporary-folder.ts';
+import { gradeSubmission } from '../../grading/grade-submission.ts';
+import type { Jobs } from '../../grading/jobs.ts';
+import type { Taken } from '../../intake/take-in.ts';
+import type { Environment } from '../../model/grade.ts';
+import type { BatchOutcome } from '../../model/handed-in.ts';
+import type { Lang } from '../../report/messages/words.ts';
+import type { Exercise } from '../../spec/exercise.ts';
+import type { LoadedLab } from '../../spec/load-lab.ts';
+import { batchWords } from './words.ts';
+import { UsageError } from '../exit-code.ts';
+import { findLab, folderFor, labAskedFor } from '../find-lab.ts';
+import { askedFor } from '../find-work.ts';
+import { gradeAsLab } from '../grade-as-lab.ts';
 
 type Asked = { readonly lab: string | undefined; readonly exercise: string | undefined; readonly lang: Lang };
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { toText } from '../model/bytes.ts';
-import { Lab, type Ready } from '../testing/lab.ts';
-import { factsOf, lastEnd, outputOf, perform } from '../testing/play.ts';
+import { toText } from '../../model/bytes.ts';
+import { Lab, type Ready } from '../../testing/lab.ts';
+import { factsOf, lastEnd, outputOf, perform } from '../../testing/play.ts';
 
 const client = { role: 'client', transport: 'tcp', folder: 'own' } as const;
 

@@ -1,12 +1,12 @@
 /** Steps that end or hold up the grader's side of a TCP connection. */
-import { assertNever } from '../model/assert-never.ts';
-import type { Step } from '../spec/step.ts';
-import type { TcpPeer } from '../wire/tcp-peer.ts';
-import { untilAsleep } from './asleep.ts';
-import { proveBackPressure } from './back-pressure.ts';
-import { canBeStaged, proveCloseArrived } from './frozen.ts';
-import type { Stage } from './stage.ts';
-import { done, type Waited } from './wait.ts';
+import { assertNever } from '../../model/assert-never.ts';
+import type { Step } from '../../spec/step.ts';
+import type { TcpPeer } from '../../wire/tcp-peer.ts';
+import { untilAsleep } from '../asleep.ts';
+import { proveBackPressure } from '../back-pressure.ts';
+import { canBeStaged, proveCloseArrived } from '../frozen.ts';
+import type { Stage } from '../stage.ts';
+import { done, type Waited } from '../wait.ts';
 
 type PeerStep = Extract<Step, { do: 'halfClose' | 'close' | 'reset' | 'pause' | 'resume' }>;
 

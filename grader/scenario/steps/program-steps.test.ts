@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { freePort } from '../launch/ports.ts';
-import { toText } from '../model/bytes.ts';
-import { Lab } from '../testing/lab.ts';
-import { kernelFacts } from '../testing/needs.ts';
-import { factsOf, lastEnd, outputOf, perform } from '../testing/play.ts';
-import { TcpListener } from '../wire/tcp-listener.ts';
+import { freePort } from '../../launch/ports.ts';
+import { toText } from '../../model/bytes.ts';
+import { Lab } from '../../testing/lab.ts';
+import { kernelFacts } from '../../testing/needs.ts';
+import { factsOf, lastEnd, outputOf, perform } from '../../testing/play.ts';
+import { TcpListener } from '../../wire/tcp-listener.ts';
 
 const tcpServer = { role: 'server', transport: 'tcp' } as const;
 const tcpClient = { role: 'client', transport: 'tcp' } as const;

@@ -1,12 +1,12 @@
 /** Steps on files in the folder in which the programs run: putting one there, and looking at what a program made of it. */
-import { firstDifference } from '../model/bytes.ts';
-import { payloadBytes } from '../spec/payload-bytes.ts';
-import type { StepOf } from '../spec/step.ts';
-import { settle } from '../judge/settle.ts';
-import { defaultWithinMs, silenceMs } from './deadlines.ts';
-import { sha256Of, type OwnFolder } from './own-folder.ts';
-import type { Stage } from './stage.ts';
-import { done, waitFor, type Waited } from './wait.ts';
+import { firstDifference } from '../../model/bytes.ts';
+import { payloadBytes } from '../../spec/payload-bytes.ts';
+import type { StepOf } from '../../spec/step.ts';
+import { settle } from '../../judge/settle.ts';
+import { defaultWithinMs, silenceMs } from '../deadlines.ts';
+import { sha256Of, type OwnFolder } from '../own-folder.ts';
+import type { Stage } from '../stage.ts';
+import { done, waitFor, type Waited } from '../wait.ts';
 
 /** So much of a file is kept among the facts. */
 const keptBytes = 4096;

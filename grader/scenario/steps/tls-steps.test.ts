@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Lab } from '../testing/lab.ts';
-import { factsOf, lastEnd, outputOf, perform, type Part } from '../testing/play.ts';
+import { Lab } from '../../testing/lab.ts';
+import { factsOf, lastEnd, outputOf, perform, type Part } from '../../testing/play.ts';
 
 const tcpServer: Part = { role: 'server', transport: 'tcp' };
 const tcpClient: Part = { role: 'client', transport: 'tcp' };

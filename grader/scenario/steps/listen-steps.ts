@@ -1,17 +1,17 @@
 /** Steps in which the grader waits for a client to call it, and what comes from one that nobody waited for. */
-import { freePort } from '../launch/ports.ts';
-import type { Address } from '../model/observation.ts';
-import type { StepOf } from '../spec/step.ts';
-import { TcpPeer } from '../wire/tcp-peer.ts';
-import { TcpListener } from '../wire/tcp-listener.ts';
-import { UdpSocket } from '../wire/udp-socket.ts';
-import { recordUnproven } from './frozen.ts';
-import { defaultWithinMs } from './deadlines.ts';
-import { adoptTcp, eventsOf, recordDatagram } from './receiving.ts';
-import { sameAddress } from './server-address.ts';
-import type { Stage } from './stage.ts';
+import { freePort } from '../../launch/ports.ts';
+import type { Address } from '../../model/observation.ts';
+import type { StepOf } from '../../spec/step.ts';
+import { TcpPeer } from '../../wire/tcp-peer.ts';
+import { TcpListener } from '../../wire/tcp-listener.ts';
+import { UdpSocket } from '../../wire/udp-socket.ts';
+import { recordUnproven } from '../frozen.ts';
+import { defaultWithinMs } from '../deadlines.ts';
+import { adoptTcp, eventsOf, recordDatagram } from '../receiving.ts';
+import { sameAddress } from '../server-address.ts';
+import type { Stage } from '../stage.ts';
 import { awaitHandshake, serverRole } from './tls-steps.ts';
-import { done, waitFor, type Waited } from './wait.ts';
+import { done, waitFor, type Waited } from '../wait.ts';
 
 export async function listen(stage: Stage, { tls }: StepOf<'listen'>): Promise<Waited> {
   const { spec, job, recorder } = stage;

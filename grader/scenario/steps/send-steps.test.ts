@@ -1,8 +1,8 @@
 /** The programs print how many bytes each read gave them: what they were given in pieces is not asked of the grader. */
 import { describe, expect, test } from 'vitest';
-import { toText } from '../model/bytes.ts';
-import { Lab } from '../testing/lab.ts';
-import { factsOf, lastEnd, outputOf, perform } from '../testing/play.ts';
+import { toText } from '../../model/bytes.ts';
+import { Lab } from '../../testing/lab.ts';
+import { factsOf, lastEnd, outputOf, perform } from '../../testing/play.ts';
 
 const tcpServer = { role: 'server', transport: 'tcp' } as const;
 const udpServer = { role: 'server', transport: 'udp' } as const;

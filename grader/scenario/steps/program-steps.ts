@@ -1,24 +1,24 @@
 /** Steps on the student's programs: starting, stopping, signals, the keyboard, and freezing. */
-import { countIdleSockets } from '../kernel/idle-sockets.ts';
-import { isIn, processTree } from '../kernel/process-tree.ts';
-import { readSocketTable } from '../kernel/socket-table.ts';
-import { freePort } from '../launch/ports.ts';
-import { offersOf } from '../launch/readiness.ts';
-import { RunningProgram, type ProgramEvents } from '../launch/running-program.ts';
-import { payloadBytes } from '../spec/payload-bytes.ts';
-import type { StepOf } from '../spec/step.ts';
-import { TcpListener } from '../wire/tcp-listener.ts';
-import { UdpSocket } from '../wire/udp-socket.ts';
-import { OutputMeter } from './output-meter.ts';
-import { untilAsleep } from './asleep.ts';
-import { settle } from '../judge/settle.ts';
-import { commandLine, environmentOf, filesOf, wordsOf } from './command-line.ts';
-import { defaultWithinMs, startWithinMs } from './deadlines.ts';
-import { recordUnproven } from './frozen.ts';
-import { findForeignPorts, freezePortably, isReadinessUnknown, waitUntilBound } from './portable-server.ts';
-import type { Stage } from './stage.ts';
+import { countIdleSockets } from '../../kernel/idle-sockets.ts';
+import { isIn, processTree } from '../../kernel/process-tree.ts';
+import { readSocketTable } from '../../kernel/socket-table.ts';
+import { freePort } from '../../launch/ports.ts';
+import { offersOf } from '../../launch/readiness.ts';
+import { RunningProgram, type ProgramEvents } from '../../launch/running-program.ts';
+import { payloadBytes } from '../../spec/payload-bytes.ts';
+import type { StepOf } from '../../spec/step.ts';
+import { TcpListener } from '../../wire/tcp-listener.ts';
+import { UdpSocket } from '../../wire/udp-socket.ts';
+import { OutputMeter } from '../output-meter.ts';
+import { untilAsleep } from '../asleep.ts';
+import { settle } from '../../judge/settle.ts';
+import { commandLine, environmentOf, filesOf, wordsOf } from '../command-line.ts';
+import { defaultWithinMs, startWithinMs } from '../deadlines.ts';
+import { recordUnproven } from '../frozen.ts';
+import { findForeignPorts, freezePortably, isReadinessUnknown, waitUntilBound } from '../portable-server.ts';
+import type { Stage } from '../stage.ts';
 import { secretWords, type Secrets } from './tls-steps.ts';
-import { done, waitFor, type Waited } from './wait.ts';
+import { done, waitFor, type Waited } from '../wait.ts';
 
 /** How long a server that has opened another port, and does not rest, may take to open the one it is told. */
 const otherPortsMs = 200;

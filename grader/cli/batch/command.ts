@@ -1,6 +1,6 @@
 /** The options of `grade:batch`; what it does is loaded only when it is chosen. */
 import type { Command } from '@commander-js/extra-typings';
-import { isolationOption, kernelOption, lang, langOption, say, workersOption } from './options.ts';
+import { isolationOption, kernelOption, lang, langOption, say, workersOption } from '../options.ts';
 
 export function addBatch(program: Command): void {
   program

@@ -1,15 +1,15 @@
 /** Where a batch writes: its out folder, which nobody else writes into meanwhile, and a temporary one that ends with it. */
-import { differencesOf, type BatchHeader } from '../batch/header.ts';
-import { JournalRefused, type JournalProblem } from '../batch/journal.ts';
-import { FolderInUse, Lock } from '../batch/lock.ts';
-import { OutFolder } from '../batch/out-folder.ts';
-import { newTemporaryPath, removeLeftBehind, TemporaryFolder } from '../batch/temporary-folder.ts';
-import { showText } from '../report/bytes-text.ts';
-import type { Lang } from '../report/messages/words.ts';
-import { batchWords } from './batch-words.ts';
-import { UsageError } from './exit-code.ts';
-import { whyNotWritable } from './file-words.ts';
-import { cliWords } from './words.ts';
+import { differencesOf, type BatchHeader } from '../../batch/header.ts';
+import { JournalRefused, type JournalProblem } from '../../batch/journal.ts';
+import { FolderInUse, Lock } from '../../batch/lock.ts';
+import { OutFolder } from '../../batch/out-folder.ts';
+import { newTemporaryPath, removeLeftBehind, TemporaryFolder } from '../../batch/temporary-folder.ts';
+import { showText } from '../../report/bytes-text.ts';
+import type { Lang } from '../../report/messages/words.ts';
+import { batchWords } from './words.ts';
+import { UsageError } from '../exit-code.ts';
+import { whyNotWritable } from '../file-words.ts';
+import { cliWords } from '../words.ts';
 
 export type Ground = {
   readonly out: OutFolder;

@@ -1,20 +1,20 @@
 /** What a batch writes: the files of each student as soon as there is a result, and at the end the lists of the class. */
 import { readFile } from 'node:fs/promises';
-import type { OutFolder } from '../batch/out-folder.ts';
-import type { BatchResult } from '../model/handed-in.ts';
-import type { Assignment, Standing } from '../report/class/standing.ts';
-import { fillCanvasGradebook } from '../report/gradebook/canvas.ts';
-import type { Filled, FillResult } from '../report/gradebook/filling.ts';
-import { renderGradesCsv } from '../report/gradebook/grades-csv.ts';
-import { fillMoodleWorksheet } from '../report/gradebook/moodle.ts';
-import { jsonText, resultText } from '../report/json/result-text.ts';
-import { toResult } from '../report/json/to-result.ts';
-import { showText } from '../report/bytes-text.ts';
-import { tellFillNote, tellFillProblem } from '../report/messages/gradebook-words.ts';
-import type { Lang } from '../report/messages/words.ts';
-import { renderStudentPage } from '../report/page/student-page.ts';
-import { UsageError } from './exit-code.ts';
-import { refusePath } from './find-work.ts';
+import type { OutFolder } from '../../batch/out-folder.ts';
+import type { BatchResult } from '../../model/handed-in.ts';
+import type { Assignment, Standing } from '../../report/class/standing.ts';
+import { fillCanvasGradebook } from '../../report/gradebook/canvas.ts';
+import type { Filled, FillResult } from '../../report/gradebook/filling.ts';
+import { renderGradesCsv } from '../../report/gradebook/grades-csv.ts';
+import { fillMoodleWorksheet } from '../../report/gradebook/moodle.ts';
+import { jsonText, resultText } from '../../report/json/result-text.ts';
+import { toResult } from '../../report/json/to-result.ts';
+import { showText } from '../../report/bytes-text.ts';
+import { tellFillNote, tellFillProblem } from '../../report/messages/gradebook-words.ts';
+import type { Lang } from '../../report/messages/words.ts';
+import { renderStudentPage } from '../../report/page/student-page.ts';
+import { UsageError } from '../exit-code.ts';
+import { refusePath } from '../find-work.ts';
 
 /** A sheet that the learning platform gave out, and what is made of it with the grades of a class. */
 export type Sheet = {

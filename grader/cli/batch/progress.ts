@@ -1,13 +1,13 @@
 /** How a batch shows how far it has come: one line that changes on a terminal, a line for each submission elsewhere. */
-import { paceOf, type Pace } from '../batch/pace.ts';
-import { showText } from '../report/bytes-text.ts';
-import { isMarked, type Standing } from '../report/class/standing.ts';
-import { cutToWidth } from '../report/display-width.ts';
-import { tellReason } from '../report/messages/gradebook-words.ts';
-import { catalogueOf, type Lang } from '../report/messages/words.ts';
-import { outOf } from '../report/story/view.ts';
-import { batchWords } from './batch-words.ts';
-import { columnsOf } from './screen.ts';
+import { paceOf, type Pace } from '../../batch/pace.ts';
+import { showText } from '../../report/bytes-text.ts';
+import { isMarked, type Standing } from '../../report/class/standing.ts';
+import { cutToWidth } from '../../report/display-width.ts';
+import { tellReason } from '../../report/messages/gradebook-words.ts';
+import { catalogueOf, type Lang } from '../../report/messages/words.ts';
+import { outOf } from '../../report/story/view.ts';
+import { batchWords } from './words.ts';
+import { columnsOf } from '../screen.ts';
 
 /** Shows on standard error: what a batch comes to goes to standard output. */
 export class BatchProgress implements Disposable {

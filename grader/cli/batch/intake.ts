@@ -1,13 +1,13 @@
 /** The class, taken in from what the instructor has. */
-import { IntakeRefused, namesPattern } from '../intake/names-pattern.ts';
-import { takeIn, type Intake } from '../intake/take-in.ts';
-import { codeOf } from '../model/error-words.ts';
-import { showText } from '../report/bytes-text.ts';
-import type { Lang } from '../report/messages/words.ts';
-import type { Lab } from '../spec/lab.ts';
-import { batchWords } from './batch-words.ts';
-import { UsageError } from './exit-code.ts';
-import { refusePath } from './find-work.ts';
+import { IntakeRefused, namesPattern } from '../../intake/names-pattern.ts';
+import { takeIn, type Intake } from '../../intake/take-in.ts';
+import { codeOf } from '../../model/error-words.ts';
+import { showText } from '../../report/bytes-text.ts';
+import type { Lang } from '../../report/messages/words.ts';
+import type { Lab } from '../../spec/lab.ts';
+import { batchWords } from './words.ts';
+import { UsageError } from '../exit-code.ts';
+import { refusePath } from '../find-work.ts';
 import { tellIntakeProblem } from './intake-words.ts';
 
 type Asked = { readonly names: string | undefined; readonly lang: Lang };

@@ -1,6 +1,6 @@
 /** What `grade:batch` says, in both languages. Names of students and files are shown (`showText`) before they come here. */
-import type { HeaderKey } from '../batch/header.ts';
-import type { Lang } from '../report/messages/words.ts';
+import type { HeaderKey } from '../../batch/header.ts';
+import type { Lang } from '../../report/messages/words.ts';
 
 /** What was asked for instead of a sandbox; `none`: nothing was, and a sandbox cannot be had. */
 type Uncontained = 'network' | 'bare' | 'none';
