@@ -60,3 +60,5 @@ if __name__ == "__main__":
             converse(connection)
     except OSError as error:
         sys.exit(f"No se pudo conversar con el servidor: {error}")
+    except KeyboardInterrupt:
+        os._exit(130)  # Ctrl+C también termina el otro hilo / ends the other thread too

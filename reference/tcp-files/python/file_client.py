@@ -36,6 +36,8 @@ if __name__ == "__main__":
         reply = send_file(host, port, path)
     except OSError as error:
         sys.exit(f"No se pudo enviar {path}: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # Ctrl+C
     if not reply.endswith("\n"):
         sys.exit("El servidor cerró sin responder")
     if not reply.startswith("OK "):

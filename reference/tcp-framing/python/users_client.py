@@ -82,3 +82,5 @@ if __name__ == "__main__":
         os._exit(0)  # el otro hilo espera al servidor / the other thread waits for the server
     except OSError as error:
         sys.exit(f"No se pudo conversar con el servidor: {error}")
+    except KeyboardInterrupt:
+        os._exit(130)  # Ctrl+C también termina el otro hilo / ends the other thread too

@@ -45,3 +45,5 @@ if __name__ == "__main__":
         sys.exit("El servidor no respondió a tiempo")
     except OSError as error:
         sys.exit(f"No se recibió el saludo: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # Ctrl+C

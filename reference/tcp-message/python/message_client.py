@@ -41,3 +41,5 @@ if __name__ == "__main__":
         sys.exit(USAGE)
     except OSError as error:
         sys.exit(f"No se pudo enviar el mensaje: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # Ctrl+C

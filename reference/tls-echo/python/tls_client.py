@@ -64,3 +64,5 @@ if __name__ == "__main__":
         sys.exit(f"No se puede confiar en el servidor: {error.verify_message}")
     except OSError as error:
         sys.exit(f"No se pudo completar el eco: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # Ctrl+C

@@ -57,3 +57,5 @@ if __name__ == "__main__":
         sys.exit(USAGE)
     except OSError as error:
         sys.exit(f"No se pudo completar el eco: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # Ctrl+C
