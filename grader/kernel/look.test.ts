@@ -363,6 +363,17 @@ describe('A look', () => {
     await eventually(() => expect(lookAt(program.pid)?.threads).toEqual([{ call: 'read', fd: 0, pid: program.pid }]));
   });
 
+  test('takes a limit in milliseconds for none when it is as long as asked', async (context) => {
+    await using lab = await Lab.open(context);
+    const program = await startIn(lab, receivesForAMinute);
+    const { pid } = program;
+    await eventually(() => {
+      const threads = [{ call: 'poll', fd: undefined, limitMs: 60_000, pid }];
+      expect(lookAt(pid, 60_000)?.threads).toEqual(threads);
+    });
+    expect(lookAt(pid, 60_001)).toBeUndefined();
+  });
+
   test('finds nothing in a program that is gone', async (context) => {
     await using lab = await Lab.open(context);
     const program = await startIn(lab, readsItsKeyboard);

@@ -1,11 +1,11 @@
 /**
- * One look at a program: is every thread of its tree blocked in a wait that no timer ends, and how often has each been
+ * One look at a program: is every thread of its tree blocked in a wait that no timer ends soon, and how often has each been
  * scheduled? Two such looks that agree, with nothing under way between them, mean that nothing more can happen until
  * the grader acts.
  */
 import { linkOf, listProc, readProc, threadsOf } from './proc.ts';
 import { processTree, stateOf } from './process-tree.ts';
-import { timerlessWait, type BlockedCall } from './system-calls.ts';
+import { waitIn, type BlockedCall } from './system-calls.ts';
 
 export type BlockedThread = BlockedCall & { readonly pid: number };
 
@@ -15,15 +15,18 @@ export type Look = {
   readonly fingerprint: string;
 };
 
-/** The look, or undefined when the program runs, may be woken by a timer, or cannot be looked at. */
-export function lookAt(root: number): Look | undefined {
+/**
+ * The look, or undefined when the program runs, may be woken by a timer, or cannot be looked at. Waits that the program
+ * itself limits to `longLimitMs` or more count as waits without a limit.
+ */
+export function lookAt(root: number, longLimitMs = Infinity): Look | undefined {
   const threads: BlockedThread[] = [];
   const marks: string[] = [];
   for (const pid of processTree(root)) {
     if (hasTimer(pid) || watchesFiles(pid)) return undefined;
     for (const thread of threadsOf(pid)) {
       if (stateOf(pid, thread) === 'Z') continue;
-      const blocked = blockedThread(pid, thread);
+      const blocked = blockedThread(pid, thread, longLimitMs);
       if (blocked === undefined) return undefined;
       threads.push({ ...blocked.wait, pid });
       marks.push(blocked.mark);
@@ -35,14 +38,19 @@ export function lookAt(root: number): Look | undefined {
 /** Asleep until something wakes it, or frozen; a thread that waits for a disk (`D`) will go on by itself. */
 const waiting = new Set(['S', 'T']);
 
-function blockedThread(pid: number, thread: string): { wait: BlockedCall; mark: string } | undefined {
+function blockedThread(
+  pid: number,
+  thread: string,
+  longLimitMs: number,
+): { wait: BlockedCall; mark: string } | undefined {
   const base = `/proc/${pid}/task/${thread}`;
   const call = readProc(`${base}/syscall`);
   const state = stateOf(pid, thread);
   const schedule = readProc(`${base}/schedstat`);
   if (call === undefined || !waiting.has(state ?? '') || schedule === undefined) return undefined;
-  const wait = timerlessWait(call, process.arch);
-  return wait === undefined ? undefined : { wait, mark: `${thread} ${call.trim()} ${schedule.trim()}` };
+  const wait = waitIn(call, process.arch);
+  if (wait === undefined || (wait.limitMs ?? Infinity) < longLimitMs) return undefined;
+  return { wait, mark: `${thread} ${call.trim()} ${schedule.trim()}` };
 }
 
 /** Files change whenever they do: nothing shows that nobody is about to. */

@@ -1,15 +1,15 @@
 /** The lines were taken from /proc/PID/task/TID/syscall of real programs; stack pointer and program counter end them. */
 import { describe, expect, test } from 'vitest';
-import { timerlessWait } from './system-calls.ts';
+import { waitIn } from './system-calls.ts';
 
 const end = '0x7ffd1c2b5e10 0x7f1b2c90a3d1';
 
 function onX64(call: string) {
-  return timerlessWait(`${call} ${end}\n`, 'x64');
+  return waitIn(`${call} ${end}\n`, 'x64');
 }
 
 function onArm64(call: string) {
-  return timerlessWait(`${call} ${end}\n`, 'arm64');
+  return waitIn(`${call} ${end}\n`, 'arm64');
 }
 
 describe('A wait that only the outside can end', () => {
@@ -54,15 +54,27 @@ describe('A wait that only the outside can end', () => {
   });
 });
 
-describe('A wait that a timer may end', () => {
+describe('A wait with a limit in milliseconds', () => {
   test.each([
-    ['poll(1000)', '7 0x7f1b2c000b70 0x1 0x3e8 0x0 0x0 0x0'],
-    ['poll(0)', '7 0x7f1b2c000b70 0x1 0x0 0x0 0x0 0x0'],
+    ['poll(1000)', '7 0x7f1b2c000b70 0x1 0x3e8 0x0 0x0 0x0', 1000],
+    ['poll(0)', '7 0x7f1b2c000b70 0x1 0x0 0x0 0x0 0x0', 0],
+    ['poll of 25 days', '7 0x7f1b2c000b70 0x1 0x7fffffff 0x0 0x0 0x0', 2 ** 31 - 1],
+    ['epoll_wait(500)', '232 0x4 0x7f1b2c000b70 0x2 0x1f4 0x0 0x0', 500],
+    ['epoll_pwait(60000)', '281 0xd 0x7ffd1c2b3c90 0x400 0xea60 0x0 0x8', 60_000],
+  ])('tells it: %s', (_, line, limitMs) => {
+    expect(onX64(line)).toEqual({ call: 'poll', fd: undefined, limitMs });
+  });
+
+  test('has none when the number is negative, whichever it is', () => {
+    expect(onX64('7 0x7f1b2c000b70 0x1 0xfffffffe 0x0 0x0 0x0')).toEqual({ call: 'poll', fd: undefined });
+  });
+});
+
+describe('A wait that a timer may end at a moment that is not told', () => {
+  test.each([
     ['ppoll(1 s)', '271 0x7f1b2c000b70 0x1 0x7ffd1c2b5e00 0x0 0x8 0x0'],
     ['select(1 s)', '23 0x4 0x7ffd1c2b5e80 0x0 0x0 0x7ffd1c2b5e40 0x0'],
     ['pselect6(1 s)', '270 0x4 0x7ffd1c2b5e80 0x0 0x0 0x7ffd1c2b5e40 0x7ffd1c2b5e30'],
-    ['epoll_wait(500)', '232 0x4 0x7f1b2c000b70 0x2 0x1f4 0x0 0x0'],
-    ['epoll_pwait(500)', '281 0xd 0x7ffd1c2b3c90 0x400 0x1f4 0x0 0x8'],
     ['epoll_pwait2(1 s)', '441 0xd 0x7ffd1c2b3c90 0x400 0x7ffd1c2b5e40 0x0 0x8'],
     ['recvmmsg(1 s)', '299 0x5 0x7ffd1c2b5f00 0x8 0x0 0x7ffd1c2b5e40 0x0'],
     ['sigtimedwait', '128 0x7ffd1c2b5e80 0x7ffd1c2b5f00 0x7ffd1c2b5e40 0x8 0x0 0x0'],
@@ -76,7 +88,6 @@ describe('A wait that a timer may end', () => {
   test.each([
     ['ppoll(1 s)', '73 0xffff8c000b70 0x1 0xffffd1c2b5e4 0x0 0x8 0x0'],
     ['pselect6(1 s)', '72 0x4 0xffffd1c2b5e8 0x0 0x0 0xffffd1c2b5e4 0xffffd1c2b5e3'],
-    ['epoll_pwait(500)', '22 0xd 0xffffd1c2b3c9 0x400 0x1f4 0x0 0x8'],
     ['futex until', '98 0xffff840010a8 0x189 0x0 0xffff8b7fde10 0x0 0xffffffff'],
     ['clock_nanosleep', '115 0x1 0x1 0xffffd1c2b5e4 0x0 0x0 0x0'],
   ])('is not taken for quiet on arm64: %s', (_, line) => {
@@ -86,23 +97,23 @@ describe('A wait that a timer may end', () => {
 
 describe('No wait', () => {
   test('is seen while the thread runs', () => {
-    expect(timerlessWait('running\n', 'x64')).toBeUndefined();
+    expect(waitIn('running\n', 'x64')).toBeUndefined();
   });
 
   test('is seen when the thread is blocked outside a system call, as in a page fault', () => {
-    expect(timerlessWait(`-1 ${end}\n`, 'x64')).toBeUndefined();
+    expect(waitIn(`-1 ${end}\n`, 'x64')).toBeUndefined();
   });
 
   test('is seen in an empty line, which is what a thread that has just ended leaves', () => {
-    expect(timerlessWait('', 'x64')).toBeUndefined();
+    expect(waitIn('', 'x64')).toBeUndefined();
   });
 
   test('is seen when the arguments that would tell are not there', () => {
-    expect(timerlessWait('7 0x7f1b2c000b70', 'x64')).toBeUndefined();
+    expect(waitIn('7 0x7f1b2c000b70', 'x64')).toBeUndefined();
   });
 
   test('is seen on a processor whose numbers are not known', () => {
-    expect(timerlessWait(`0 0x0 0x7f1b2c000b70 0x400 0x0 0x0 0x0 ${end}`, 'riscv64')).toBeUndefined();
+    expect(waitIn(`0 0x0 0x7f1b2c000b70 0x400 0x0 0x0 0x0 ${end}`, 'riscv64')).toBeUndefined();
   });
 
   test('has the number of another processor: 202 is a lock on x64 and accept on arm64', () => {

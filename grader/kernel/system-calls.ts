@@ -1,6 +1,6 @@
 /**
  * What a blocked thread waits for, read from /proc/PID/task/TID/syscall: the call's number and its six arguments.
- * The question asked here is whether a timer can end the wait, and which descriptor it is about.
+ * The question asked here is when a timer ends the wait, and which descriptor it is about.
  */
 import type { Wait } from '../model/observation.ts';
 
@@ -10,6 +10,8 @@ export type BlockedCall = {
   readonly call: Call;
   /** The descriptor the call is about, when it is about one. */
   readonly fd: number | undefined;
+  /** Milliseconds after which a timer of the call itself ends the wait, counted from its begin; not there for a wait without. */
+  readonly limitMs?: number;
 };
 
 type Rule = {
@@ -94,20 +96,25 @@ const numbers: Readonly<Record<string, Readonly<Record<number, Rule>>>> = {
 };
 
 /**
- * The wait in a line of /proc/PID/task/TID/syscall, or undefined when the thread runs, when a timer can wake it, or
- * when the call is not one whose meaning is known here.
+ * The wait in a line of /proc/PID/task/TID/syscall, or undefined when the thread runs, when it is not told there when a
+ * timer ends the wait, or when the call is not one whose meaning is known here.
  */
-export function timerlessWait(line: string, architecture: string): BlockedCall | undefined {
+export function waitIn(line: string, architecture: string): BlockedCall | undefined {
   const [number, ...args] = line.trim().split(' ');
   if (number === undefined || !/^\d+$/.test(number)) return undefined;
-  const rule = numbers[architecture]?.[Number(number)];
-  if (rule === undefined || (rule.limit !== undefined && !hasNoLimit(args[rule.limit[0]], rule.limit[1])))
-    return undefined;
-  return { call: rule.call, fd: rule.fd === undefined ? undefined : Number(args[rule.fd]) };
+  const rule: Rule | undefined = numbers[architecture]?.[Number(number)];
+  if (rule === undefined) return undefined;
+  const limitMs = rule.limit === undefined ? Infinity : limitOf(args[rule.limit[0]], rule.limit[1]);
+  if (limitMs === undefined) return undefined;
+  const fd = rule.fd === undefined ? undefined : Number(args[rule.fd]);
+  return { call: rule.call, fd, ...(limitMs === Infinity ? {} : { limitMs }) };
 }
 
-function hasNoLimit(argument: string | undefined, none: 'minus-one' | 'null'): boolean {
-  if (argument === undefined) return false;
+/** Milliseconds; a limit that stands in the program's memory is not told, and any negative number of milliseconds is none. */
+function limitOf(argument: string | undefined, none: 'minus-one' | 'null'): number | undefined {
+  if (argument === undefined) return undefined;
   const value = BigInt(argument);
-  return none === 'null' ? value === 0n : BigInt.asIntN(32, value) === -1n;
+  if (none === 'null') return value === 0n ? Infinity : undefined;
+  const limitMs = Number(BigInt.asIntN(32, value));
+  return limitMs < 0 ? Infinity : limitMs;
 }

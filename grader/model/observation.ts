@@ -10,12 +10,14 @@ export type Evidence = 'kernel' | 'portable';
 
 export type Address = { readonly host: string; readonly port: number };
 
-/** What one thread of a program is blocked in, when no timer can wake it. */
+/** What one thread of a program is blocked in, when no timer wakes it in time. */
 export type Wait = {
   /** System call, in the words of the sockets API. */
   readonly call: 'accept' | 'recv' | 'send' | 'read' | 'write' | 'poll' | 'lock' | 'wait-child' | 'other';
   /** The grader's peer whose connection it waits on, `listener`, `standard-input`, or `unknown`. */
   readonly on: string;
+  /** The program's own limit for the wait, in milliseconds, which is later than anybody waits for it. */
+  readonly limitMs?: number;
 };
 
 /** What made something happen; `itself`: nothing had to be typed, `nothing`: it has not happened. */

@@ -7,12 +7,17 @@ export class Recorder {
   readonly #startMs = performance.now();
   #wake: (() => void) | undefined;
 
+  /** Milliseconds since the first moment of the timeline. */
+  get ageMs(): number {
+    return performance.now() - this.#startMs;
+  }
+
   get timeline(): Timeline {
     return this.ledger.facts;
   }
 
   record(fact: Unstamped): void {
-    this.ledger.observe({ atMs: Math.round((performance.now() - this.#startMs) * 1000) / 1000, ...fact });
+    this.ledger.observe({ atMs: Math.round(this.ageMs * 1000) / 1000, ...fact });
     this.notify();
   }
 

@@ -1,6 +1,6 @@
 /**
  * QUIET: nothing more can happen until the grader acts. Two looks that agree show it: every thread of every program
- * blocked without a timer, no packet on its way, and no new fact in between.
+ * blocked without a timer that ends the wait in time, no packet on its way, and no new fact in between.
  */
 import { lookAt, type BlockedThread } from '../kernel/look.ts';
 import { packetsUnderWay } from '../kernel/packets.ts';
@@ -13,24 +13,31 @@ type Glance = { readonly fingerprint: string; readonly threads: readonly Blocked
 
 export class Stillness {
   readonly #stage: Stage;
+  readonly #withinMs: number;
   #last: Glance | undefined;
 
-  constructor(stage: Stage) {
+  /** What happens later than after `withinMs` from now on does not count. */
+  constructor(stage: Stage, withinMs: number) {
     this.#stage = stage;
+    this.#withinMs = withinMs;
   }
 
   /** What the programs wait for when nothing can happen any more; undefined as long as something might. */
   check(): readonly Wait[] | undefined {
     const last = this.#last;
-    this.#last = glanceAt(this.#stage);
+    this.#last = glanceAt(this.#stage, this.#withinMs);
     if (this.#last === undefined || this.#last.fingerprint !== last?.fingerprint) return undefined;
     return waitsOf(this.#stage, this.#last.threads);
   }
 }
 
-function glanceAt(stage: Stage): Glance | undefined {
+function glanceAt(stage: Stage, withinMs: number): Glance | undefined {
   if (packetsUnderWay()) return undefined;
-  const looks = stage.running().map((program) => (program.pid === undefined ? undefined : lookAt(program.pid)));
+  // No wait is older than the stage: with such a limit it outlasts what is waited for, whenever it began.
+  const longLimitMs = withinMs + stage.recorder.ageMs;
+  const looks = stage
+    .running()
+    .map((program) => (program.pid === undefined ? undefined : lookAt(program.pid, longLimitMs)));
   const threads: BlockedThread[] = [];
   const written = [...stage.outputs.values()].map(({ total }) => total);
   const marks = [[stage.ledger.facts.length, stage.arrivals.length, ...written].join(' ')];
@@ -79,7 +86,10 @@ function isDelivered(stage: Stage, rows: readonly SocketRow[]): boolean {
 
 function waitsOf(stage: Stage, threads: readonly BlockedThread[]): Wait[] {
   const rows = readSocketTable(stage.spec.transport);
-  const waits = threads.map((thread) => ({ call: thread.call, on: subjectOf(stage, thread, rows) }));
+  const waits = threads.map((thread): Wait => {
+    const { call, limitMs } = thread;
+    return { call, on: subjectOf(stage, thread, rows), ...(limitMs === undefined ? {} : { limitMs }) };
+  });
   const telling = waits.filter(({ call }) => call !== 'lock');
   return withoutRepeats(telling.length > 0 ? telling : waits);
 }

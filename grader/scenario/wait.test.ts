@@ -40,6 +40,11 @@ describe('A wait ends at once, and says what the program waits for,', () => {
       [{ call: 'lock', on: 'unknown' }],
     ],
     [
+      'when it waits with a timeout that is longer than anybody waits',
+      'connection.settimeout(60)\nconnection.recv(9)\nconnection.recv(9)',
+      [{ call: 'poll', on: 'unknown', limitMs: 60_000 }],
+    ],
+    [
       'when a child of it waits',
       'if os.fork() == 0:\n    connection.recv(9)\n    connection.recv(9)\nos.wait()',
       [

@@ -42,7 +42,7 @@ export async function waitFor(stage: Stage, waiting: Waiting): Promise<Waited> {
   if (waiting.until()) return done;
   const clock = ownTimeOf(stage);
   const deadline = new Deadline(waiting, stage.job.patience, clock, waiting.progress?.());
-  const stillness = new Stillness(stage);
+  const stillness = new Stillness(stage, waiting.withinMs * stage.job.patience);
   let known = stage.ledger.facts.length;
   let pauseMs = shortestPauseMs;
   for (;;) {

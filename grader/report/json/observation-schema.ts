@@ -14,6 +14,7 @@ export const gaveUp = z.enum(['quiet', 'deadline', 'exited']);
 export const wait = z.strictObject({
   call: z.enum(['accept', 'recv', 'send', 'read', 'write', 'poll', 'lock', 'wait-child', 'other']),
   on: z.string(),
+  limitMs: z.exactOptional(z.number().nonnegative()),
 });
 export const conversedBy = z.enum(['itself', 'line', 'end-of-input', 'nothing']);
 export const insteadOfFile = z.enum(['nothing', 'folder', 'link', 'other']);

@@ -27,6 +27,7 @@ const stuck: readonly Wait[] = [
   { call: 'send', on: 'bob' },
   { call: 'accept', on: 'listener' },
   { call: 'poll', on: 'unknown' },
+  { call: 'poll', on: 'unknown', limitMs: 60_000 },
   { call: 'lock', on: 'unknown' },
   { call: 'wait-child', on: 'unknown' },
   { call: 'other', on: 'unknown' },
@@ -37,7 +38,13 @@ function unanswered(ending: 'quiet' | 'deadline' | 'exited' | 'fin' | 'reset', w
 }
 
 const outcomes: readonly (readonly [string, Finding])[] = [
-  ...stuck.map((wait) => [`${wait.call} on ${wait.on}`, unanswered('quiet', [wait])] as const),
+  ...stuck.map(
+    (wait) =>
+      [
+        `${wait.call} on ${wait.on}${wait.limitMs === undefined ? '' : ', with a limit'}`,
+        unanswered('quiet', [wait]),
+      ] as const,
+  ),
   ...(['quiet', 'deadline', 'exited', 'fin', 'reset'] as const).map(
     (ending) => [ending, unanswered(ending, [])] as const,
   ),

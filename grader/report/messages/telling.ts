@@ -25,6 +25,12 @@ export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
 }
 
+/** After how many milliseconds the first of the waits ends by itself; null when none does. */
+export function soonestLimit(waits: readonly Wait[]): number | null {
+  const limits = waits.flatMap(({ limitMs }) => (limitMs === undefined ? [] : [limitMs]));
+  return limits.length === 0 ? null : Math.min(...limits);
+}
+
 /** `"informe final.txt"`, whatever characters the name has. */
 export function fileName(path: string): string {
   return `"${showText(path)}"`;

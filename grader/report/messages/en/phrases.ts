@@ -3,7 +3,7 @@ import { assertNever } from '../../../model/assert-never.ts';
 import type { Wait } from '../../../model/observation.ts';
 import type { Family } from '../api.ts';
 import type { Setting } from '../catalogue.ts';
-import { duration, type Outcome } from '../telling.ts';
+import { duration, soonestLimit, type Outcome } from '../telling.ts';
 
 export function yours({ role }: Setting): string {
   return role === 'server' ? 'your server' : 'your client';
@@ -68,12 +68,8 @@ function oneWait({ call, on }: Wait, setting: Setting): string {
 /** Why it is certain that what was missing does not come. */
 export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): string {
   switch (ending) {
-    case 'quiet': {
-      const now = waiting(waits, setting);
-      return now === null
-        ? `${Yours(setting)} has nothing left to read and no timer running: nothing more will happen.`
-        : `${Yours(setting)} ${now}, with nothing left to read and no timer running: nothing more will happen.`;
-    }
+    case 'quiet':
+      return atRest(waits, setting);
     case 'deadline':
       return ownTimeMs === undefined
         ? 'The time to wait ran out.'
@@ -87,6 +83,15 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
     default:
       return assertNever(ending);
   }
+}
+
+function atRest(waits: readonly Wait[], setting: Setting): string {
+  const now = waiting(waits, setting);
+  const limitMs = soonestLimit(waits);
+  if (now === null) return `${Yours(setting)} has nothing left to read and no timer running: nothing more will happen.`;
+  return limitMs === null
+    ? `${Yours(setting)} ${now}, with nothing left to read and no timer running: nothing more will happen.`
+    : `${Yours(setting)} ${now}, with nothing left to read; only its own limit of ${duration(limitMs)} would wake it, and the check does not wait that long.`;
 }
 
 /** What tells a program that the other side ended. */

@@ -3,7 +3,7 @@ import { assertNever } from '../../../model/assert-never.ts';
 import type { Wait } from '../../../model/observation.ts';
 import type { Family } from '../api.ts';
 import type { Setting } from '../catalogue.ts';
-import { duration, type Outcome } from '../telling.ts';
+import { duration, soonestLimit, type Outcome } from '../telling.ts';
 
 export function yours({ role }: Setting): string {
   return role === 'server' ? 'tu servidor' : 'tu cliente';
@@ -73,12 +73,8 @@ function oneWait({ call, on }: Wait, setting: Setting): string {
 /** Why it is certain that what was missing does not come. */
 export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): string {
   switch (ending) {
-    case 'quiet': {
-      const now = waiting(waits, setting);
-      return now === null
-        ? `${Yours(setting)} no tiene nada por leer ni un temporizador en marcha: ya no va a pasar nada más.`
-        : `${Yours(setting)} ${now}, sin nada por leer y sin temporizador en marcha: ya no va a pasar nada más.`;
-    }
+    case 'quiet':
+      return atRest(waits, setting);
     case 'deadline':
       return ownTimeMs === undefined
         ? 'Se acabó el tiempo de espera.'
@@ -92,6 +88,16 @@ export function ended({ ending, waits, ownTimeMs }: Outcome, setting: Setting): 
     default:
       return assertNever(ending);
   }
+}
+
+function atRest(waits: readonly Wait[], setting: Setting): string {
+  const now = waiting(waits, setting);
+  const limitMs = soonestLimit(waits);
+  if (now === null)
+    return `${Yours(setting)} no tiene nada por leer ni un temporizador en marcha: ya no va a pasar nada más.`;
+  return limitMs === null
+    ? `${Yours(setting)} ${now}, sin nada por leer y sin temporizador en marcha: ya no va a pasar nada más.`
+    : `${Yours(setting)} ${now}, sin nada por leer; solo lo despertaría su propio límite de ${duration(limitMs)}, y la prueba no espera tanto.`;
 }
 
 /** Of what is yet to come Spanish speaks in the subjunctive: "cierra cuando recv() devuelva 0". */
