@@ -62,7 +62,11 @@ const answered: ReportGrade = {
 };
 const unanswered: ReportGrade = {
   ...answered,
-  sections: [{ heading: 'Experimento A', points: 0, maxPoints: 2, byHand: 3, problem: { code: 'EMPTY' } }],
+  sections: [{ heading: 'Experimento A', points: 0, maxPoints: 2, byHand: 0, problem: { code: 'EMPTY' } }],
+};
+const onlyByHand: ReportGrade = {
+  ...answered,
+  sections: [{ heading: 'Reflexión', points: 0, maxPoints: 0, byHand: 0, problem: { code: 'TEMPLATE_ONLY' } }],
 };
 const withoutReport: ReportGrade = {
   file: null,
@@ -77,6 +81,7 @@ test.each([
   ['1: the language that counts has faults', 1, inLab(twoLanguages, { language: 'c' }, answered)],
   ['0: only a part that is a bonus is lost', 0, inLab(lost, { bonus: true }, answered)],
   ['1: a section is not answered', 1, inLab(all, {}, unanswered)],
+  ['1: a section that only a person would have marked is not answered', 1, inLab(all, {}, onlyByHand)],
   ['1: there is no report, which only a person would have marked', 1, inLab(all, {}, withoutReport)],
   ['3: a check was not decided', 3, inLab(undecided, {}, answered)],
 ])('in a lab, %s', (_, code, one) => {

@@ -33,7 +33,10 @@ function lostPart({ exercise, language, bonus }: LabPartGrade, grades: readonly 
 /** Points that a person has yet to give are not lost, unless there is nothing to give them for. */
 function lostInReport(report: ReportGrade | null): boolean {
   if (report === null) return false;
-  return report.problem !== null || report.sections.some(({ points, maxPoints }) => points < maxPoints);
+  return (
+    report.problem !== null ||
+    report.sections.some(({ points, maxPoints, problem }) => points < maxPoints || problem !== null)
+  );
 }
 
 /** Wrong use: said plainly, without a stack. */

@@ -56,11 +56,11 @@ describe('the report of week 2', () => {
     expect([total('points'), total('byHand')]).toEqual([11, 9]);
   });
 
-  test('earns nothing as it was handed out, though it has every heading', async () => {
+  test('earns nothing as it was handed out, though it has every heading, and leaves nothing to mark', async () => {
     const { report, template } = await reportOf('week-2');
     const results = checkWriteup(template, template, report.sections, () => true);
-    expect(results.map(({ points, problem }) => [points, problem?.code])).toEqual(
-      report.sections.map(() => [0, 'TEMPLATE_ONLY']),
+    expect(results.map(({ points, byHand, problem }) => [points, byHand, problem?.code])).toEqual(
+      report.sections.map(() => [0, 0, 'TEMPLATE_ONLY']),
     );
   });
 

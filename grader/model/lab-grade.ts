@@ -16,7 +16,7 @@ export type SectionResult = {
   readonly heading: string;
   readonly points: number;
   readonly maxPoints: number;
-  /** Points that only a person can give. */
+  /** Points that only a person can give, and that are open: none where there is no answer. */
   readonly byHand: number;
   readonly problem: SectionProblem | null;
 };

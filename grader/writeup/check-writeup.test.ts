@@ -12,9 +12,13 @@ function problem(text: string, wanted: LabSection = section, files: readonly str
   const [result] = checkWriteup(text, template, [wanted], (path) => files.includes(path));
   if (result === undefined) throw new Error('No result');
   expect(result.points).toBe(result.problem === null ? 2 : 0);
-  expect(result).toMatchObject({ heading: 'Experimento A', maxPoints: 2, byHand: 3 });
+  expect(result).toMatchObject({ heading: 'Experimento A', maxPoints: 2 });
+  expect(result.byHand).toBe(unanswered.has(result.problem?.code) ? 0 : 3);
   return result.problem;
 }
+
+/** There is nothing that a person could mark. */
+const unanswered: ReadonlySet<string | undefined> = new Set(['HEADING_MISSING', 'EMPTY', 'TEMPLATE_ONLY']);
 
 const answer = 'El cliente avisó que perdió la conexión.';
 

@@ -25,12 +25,18 @@ export function checkWriteup(
     const content = own.flatMap((passage) => passage.content);
     const problem = own.length === 0 ? headingMissing : problemOf(section, content, { given, outline, isHandedIn });
     const [heading = ''] = section.heading;
-    const { points: maxPoints, byHand } = section;
+    const { points: maxPoints } = section;
+    const byHand = isAnswered(problem) ? section.byHand : 0;
     return { heading, points: problem === null ? maxPoints : 0, maxPoints, byHand, problem };
   });
 }
 
 const headingMissing: SectionProblem = { code: 'HEADING_MISSING' };
+
+/** Whether there is anything of the student's that a person could judge, be it too little. */
+function isAnswered(problem: SectionProblem | null): boolean {
+  return problem === null || !['HEADING_MISSING', 'EMPTY', 'TEMPLATE_ONLY'].includes(problem.code);
+}
 
 /** Some write several headings for one section: "Experimento A", "Experimento A: evidencia". */
 function isOf({ heading }: LabSection, title: string): boolean {

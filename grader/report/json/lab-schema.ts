@@ -29,7 +29,7 @@ const section = z.strictObject({
   heading: text,
   points,
   maxPoints: points,
-  byHand: points.describe('points that only a person can give'),
+  byHand: points.describe('points that are open because only a person can give them; 0 where there is no answer'),
   problem: sectionProblem.nullable(),
 });
 
