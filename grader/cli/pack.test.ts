@@ -55,8 +55,14 @@ test('points that are missing, and a report, are told of, and nothing is asked',
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toContain('PracticaSockets_Ana.zip holds:\n  python/tcp_server.py\n');
   expect(stdout).toContain('It goes without a report: there is no file REPORTE.md.\n');
-  expect(stdout).toMatch(/Points are still missing\. .* npm run grade -- --lab week-2\n$/);
+  expect(stdout).toMatch(/Points are still missing\. .* npm run grade -- \. --lab week-2\n$/);
   expect(await pathsIn(folder.at('PracticaSockets_Ana.zip'))).toEqual(['python/tcp_server.py']);
+});
+
+test('what is missing is shown by a command that names the folder, in quotes where it needs them', async () => {
+  await using folder = await Folder.of({ 'mi práctica/tcp_server.py': unready['python/tcp_server.py'] });
+  const { stdout } = await pack(folder, ['--name', 'Ana', 'mi práctica'], { env: spanish });
+  expect(stdout).toMatch(/Para ver qué falta: npm run grade -- "mi práctica" --lab week-2\n$/);
 });
 
 test('without a path, what was started in exercises/ is packed, and no other language', async () => {
@@ -64,8 +70,9 @@ test('without a path, what was started in exercises/ is packed, and no other lan
   await project.write('exercises/udp-echo/python/udp_server.py', 'import formato\nprint("todavía no")');
   await project.write('exercises/udp-echo/python/formato.py', 'ancho = 80');
   await cp(join(ana, 'REPORTE.md'), project.at('exercises/week-2/REPORTE.md'));
-  const { exitCode } = await pack(project, ['--name', 'Ana'], { env: english, project: project.path });
+  const { exitCode, stdout } = await pack(project, ['--name', 'Ana'], { env: english, project: project.path });
   expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/To see what is missing: npm run grade -- --lab week-2\n$/);
   expect(await pathsIn(project.at('PracticaSockets_Ana.zip'))).toEqual([
     'REPORTE.md',
     'python/formato.py',

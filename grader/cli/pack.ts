@@ -11,6 +11,7 @@ import { packLab } from '../pack/pack-lab.ts';
 import { showText } from '../report/bytes-text.ts';
 import { tellArchive } from '../report/messages/archive-words.ts';
 import type { Lang } from '../report/messages/words.ts';
+import { gradeCommand } from '../report/terminal/command.ts';
 import { renderLab } from '../report/terminal.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { codeOf } from '../model/error-words.ts';
@@ -119,7 +120,7 @@ async function write(file: string, bytes: Uint8Array, lang: Lang): Promise<void>
 
 type Packed = { readonly file: string; readonly files: readonly PackedFile[]; readonly lang: Lang };
 
-function reportOn(grade: SubmissionGrade, { lab }: LabWork, { file, files, lang }: Packed): string {
+function reportOn(grade: SubmissionGrade, { given, lab }: LabWork, { file, files, lang }: Packed): string {
   const words = cliWords(lang);
   const { stdout } = process;
   const summary = renderLab(grade, lab.exercises, {
@@ -132,11 +133,12 @@ function reportOn(grade: SubmissionGrade, { lab }: LabWork, { file, files, lang 
     file,
     files.map(({ path }) => showText(path)),
   );
+  const again = showText(gradeCommand([...(given === undefined ? [] : [given]), '--lab', lab.lab.id], null));
   const remarks = [
     ...(grade.lab?.report?.problem?.code === 'REPORT_MISSING'
       ? [words.packedWithoutReport(lab.lab.report?.file ?? '')]
       : []),
-    ...(exitCodeFor([grade]) === exitCode.allPoints ? [] : [words.packedIncomplete(lab.lab.id)]),
+    ...(exitCodeFor([grade]) === exitCode.allPoints ? [] : [words.packedIncomplete(again)]),
   ];
   return [summary, `${contents}\n`, ...remarks.map((remark) => `${remark}\n`)].join('\n');
 }

@@ -25,6 +25,7 @@ type CliWords = {
   readonly programNeedsPath: string;
   readonly noSuchSpecimen: (names: readonly string[]) => string;
   readonly noPythonToMeasure: string;
+  readonly onlyOfClass: (option: string) => string;
   readonly notWritable: (file: string, reason: string) => string;
   readonly isolationUnavailable: (isolation: string, reason: string) => string;
   readonly weakerIsolation: (reason: string) => string;
@@ -38,7 +39,8 @@ type CliWords = {
   readonly nothingToPack: (path: string) => string;
   readonly notOurArchive: (file: string) => string;
   readonly packed: (file: string, files: readonly string[]) => string;
-  readonly packedIncomplete: (lab: string) => string;
+  /** `command` grades what was packed again. */
+  readonly packedIncomplete: (command: string) => string;
   readonly packedWithoutReport: (report: string) => string;
 };
 
@@ -69,6 +71,7 @@ const es: CliWords = {
   programNeedsPath: '--program necesita saber de qué carpeta es el archivo: npm run grade -- CARPETA --program ...',
   noSuchSpecimen: (names) => `Ningún ejercicio tiene un programa de prueba llamado ${names.join(' o ')}.`,
   noPythonToMeasure: 'No se puede medir: esta máquina no tiene Python, y lo que se mide son programas de Python.',
+  onlyOfClass: (option) => `${option} es de un curso: agrega --class y de cuántas entregas, p. ej. --class 30.`,
   notWritable: (file, reason) => `No se puede guardar el resultado en ${file}: ${reason}`,
   isolationUnavailable: (isolation, reason) =>
     `El aislamiento «${isolation}» no funciona en esta máquina: ${reason}\nNecesita Linux con espacios de nombres de usuario, util-linux${isolation === 'sandbox' ? ', iproute2 y bubblewrap' : ' e iproute2'}. npm run doctor dice qué falta aquí y cómo obtenerlo; sin eso, queda --isolation bare.`,
@@ -88,8 +91,8 @@ const es: CliWords = {
   notOurArchive: (file) =>
     `Ya existe ${file} y no lo hizo este comando, o se cambió después. Muévelo, o agrega --force para reemplazarlo.`,
   packed: (file, files) => [`${file} contiene:`, ...files.map((one) => `  ${one}`)].join('\n'),
-  packedIncomplete: (lab) =>
-    `Todavía faltan puntos. Puedes entregarlo así, o corregir y empaquetar otra vez. Para ver qué falta: npm run grade -- --lab ${lab}`,
+  packedIncomplete: (command) =>
+    `Todavía faltan puntos. Puedes entregarlo así, o corregir y empaquetar otra vez. Para ver qué falta: ${command}`,
   packedWithoutReport: (report) => `Va sin reporte: no hay ningún archivo ${report}.`,
 };
 
@@ -121,6 +124,7 @@ const en: CliWords = {
   noSuchSpecimen: (names) => `No exercise has a specimen called ${names.join(' or ')}.`,
   noPythonToMeasure:
     'Nothing can be measured: this machine has no Python, and programs in Python are what is measured.',
+  onlyOfClass: (option) => `${option} is about a class: add --class and of how many submissions, e.g. --class 30.`,
   notWritable: (file, reason) => `The result cannot be written to ${file}: ${reason}`,
   isolationUnavailable: (isolation, reason) =>
     `Isolation "${isolation}" does not work on this machine: ${reason}\nIt needs Linux with user namespaces, util-linux${isolation === 'sandbox' ? ', iproute2 and bubblewrap' : ' and iproute2'}. npm run doctor tells what is missing here and how to get it; without it, there is --isolation bare.`,
@@ -140,8 +144,8 @@ const en: CliWords = {
   notOurArchive: (file) =>
     `There is a ${file} already, and this command did not make it, or it was changed since. Move it, or add --force to replace it.`,
   packed: (file, files) => [`${file} holds:`, ...files.map((one) => `  ${one}`)].join('\n'),
-  packedIncomplete: (lab) =>
-    `Points are still missing. You can hand it in as it is, or correct it and pack again. To see what is missing: npm run grade -- --lab ${lab}`,
+  packedIncomplete: (command) =>
+    `Points are still missing. You can hand it in as it is, or correct it and pack again. To see what is missing: ${command}`,
   packedWithoutReport: (report) => `It goes without a report: there is no file ${report}.`,
 };
 
