@@ -57,4 +57,9 @@ describe('the help', () => {
     expect(stdout).not.toContain('[]');
     expect(stdout).not.toContain('false');
   });
+
+  test.each([spanish, english])('names every kind of archive that is accepted', async (env) => {
+    const { stdout } = await socklab(['grade', '--help'], { env });
+    for (const ending of ['.zip', '.tar', '.tar.gz', '.tgz']) expect(stdout).toMatch(new RegExp(`\\${ending}[,) ;]`));
+  });
 });

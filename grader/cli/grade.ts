@@ -76,6 +76,7 @@ async function gradePaths(
   opened: AsyncDisposableStack,
 ): Promise<Graded> {
   const exercises = await loadUsable((id) => isAskedFor(id, paths, options), options.lang);
+  if (options.lab === undefined) requireCheckSomewhere(exercises, paths, options);
   const places: OpenedPath[] = [];
   for (const path of paths) places.push(await openPath(path, options.lang, opened));
   const works = (await findWorks(places, exercises, options)).filter((work) => isBegun(work, options.lang));
@@ -153,12 +154,30 @@ async function findLabs(
   );
 }
 
-function requireKnownChecks(works: readonly Work[], { check: ids, lang }: GradeOptions): void {
-  const known = works.flatMap(({ located }) => located.flatMap(({ exercise }) => exercise.checks.map(({ id }) => id)));
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown === undefined) return;
-  const close = nearest(unknown, known);
-  throw new UsageError(cliWords(lang).noSuchCheck(showText(unknown), close, [...new Set(known)]));
+/** A check that no exercise has is told of before anything is looked for: there may be nothing to grade. */
+function requireCheckSomewhere(exercises: readonly Exercise[], paths: readonly string[], options: GradeOptions): void {
+  const { check, exercise, lang } = options;
+  if (check.length === 0) return;
+  const possible = askedFor(exercise, exercises, lang);
+  const named = possible.filter(({ id }) => isAskedFor(id, paths, options));
+  const missing = check.find((id) => !possible.some((one) => checksOf(one).includes(id)));
+  if (missing !== undefined) refuseCheck(missing, named.length > 0 ? named : possible, lang);
+}
+
+function requireKnownChecks(works: readonly Work[], { check, lang }: GradeOptions): void {
+  const exercises = works.flatMap(({ located }) => located.map((one) => one.exercise));
+  const missing = check.find((id) => !exercises.some((one) => checksOf(one).includes(id)));
+  if (missing !== undefined) refuseCheck(missing, [...new Set(exercises)], lang);
+}
+
+function checksOf({ checks }: Exercise): string[] {
+  return checks.map(({ id }) => id);
+}
+
+function refuseCheck(id: string, exercises: readonly Exercise[], lang: Lang): never {
+  const known = exercises.flatMap(checksOf);
+  const listed = exercises.length === 1 ? known : [];
+  throw new UsageError(cliWords(lang).noSuchCheck(showText(id), nearest(id, known), listed));
 }
 
 async function gradeWork(

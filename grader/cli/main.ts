@@ -25,8 +25,8 @@ function addGrade(program: Command): void {
     .argument(
       '[paths...]',
       say(
-        'carpetas, archivos .zip o programas; sin ninguno, lo que empezaste en exercises/',
-        'folders, .zip archives or programs; without any, what you started under exercises/',
+        'carpetas, programas sueltos o archivos .zip, .tar, .tar.gz o .tgz; sin ninguno, lo que empezaste en exercises/',
+        'folders, single programs, or archives (.zip, .tar, .tar.gz, .tgz); without any, what you started under exercises/',
       ),
     )
     .option('--exercise <id>', say('solo este ejercicio', 'only this exercise'))

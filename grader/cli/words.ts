@@ -20,6 +20,7 @@ type CliWords = {
   readonly severalExercises: (file: string, path: string, ids: readonly string[]) => string;
   readonly noSuchLab: (id: string, known: readonly string[]) => string;
   readonly labAlone: string;
+  /** `known` is empty where several exercises have checks. */
   readonly noSuchCheck: (id: string, nearest: string | undefined, known: readonly string[]) => string;
   readonly programNeedsExercise: string;
   readonly programNeedsPath: string;
@@ -65,8 +66,12 @@ const es: CliWords = {
     `${file} podría ser de varios ejercicios: ${ids.join(', ')}. Di de cuál, por ejemplo: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `No hay una práctica llamada ${id}. Las que hay: ${known.join(', ')}.`,
   labAlone: '--lab ya dice qué ejercicios se califican: no se combina con --exercise, --program ni --check.',
-  noSuchCheck: (id, nearest, known) =>
-    `Ningún ejercicio calificado tiene una comprobación llamada ${id}. ${nearest === undefined ? `Las que hay: ${known.join(', ')}.` : `¿Quisiste decir ${nearest}?`}`,
+  noSuchCheck: (id, nearest, known) => {
+    const none = `No hay una comprobación llamada ${id}.`;
+    if (nearest !== undefined) return `${none} ¿Quisiste decir ${nearest}?`;
+    if (known.length > 0) return `${none} Las de este ejercicio: ${known.join(', ')}.`;
+    return `${none} Para ver las de un ejercicio, agrega su nombre, por ejemplo: npm run grade -- --exercise tcp-echo --check ${id}`;
+  },
   programNeedsExercise: '--program necesita saber de qué ejercicio es el archivo: agrega --exercise ID.',
   programNeedsPath: '--program necesita saber de qué carpeta es el archivo: npm run grade -- CARPETA --program ...',
   noSuchSpecimen: (names) => `Ningún ejercicio tiene un programa de prueba llamado ${names.join(' o ')}.`,
@@ -117,8 +122,12 @@ const en: CliWords = {
     `${file} could be of several exercises: ${ids.join(', ')}. Say which, for example: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `There is no lab called ${id}. There are: ${known.join(', ')}.`,
   labAlone: '--lab says which exercises are graded: it does not go with --exercise, --program or --check.',
-  noSuchCheck: (id, nearest, known) =>
-    `No graded exercise has a check called ${id}. ${nearest === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${nearest}?`}`,
+  noSuchCheck: (id, nearest, known) => {
+    const none = `There is no check called ${id}.`;
+    if (nearest !== undefined) return `${none} Did you mean ${nearest}?`;
+    if (known.length > 0) return `${none} Those of this exercise: ${known.join(', ')}.`;
+    return `${none} To see those of an exercise, add its name, for example: npm run grade -- --exercise tcp-echo --check ${id}`;
+  },
   programNeedsExercise: '--program needs to know which exercise the file belongs to: add --exercise ID.',
   programNeedsPath: '--program needs to know which folder the file belongs to: npm run grade -- FOLDER --program ...',
   noSuchSpecimen: (names) => `No exercise has a specimen called ${names.join(' or ')}.`,

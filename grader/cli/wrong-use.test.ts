@@ -140,17 +140,27 @@ describe('a lab', () => {
 });
 
 describe('a check', () => {
-  test('that does not exist and is like no other: which ones there are', async () => {
-    await using folder = await Folder.of({ 'tcp_server.py': echoServer });
-    expect(await refused(['grade', folder.path, '--check', 'nope'])).toMatch(
-      /called nope\. There are: opens-its-port, /,
-    );
-  });
-
   test('that does not exist: which one was probably meant', async () => {
     await using folder = await Folder.of({ 'tcp_server.py': echoServer });
     expect(await refused(['grade', folder.path, '--check', 'opens-its-prot'])).toBe(
-      'No graded exercise has a check called opens-its-prot. Did you mean opens-its-port?\n',
+      'There is no check called opens-its-prot. Did you mean opens-its-port?\n',
+    );
+  });
+
+  test('that does not exist is told of where nothing could be graded, too', async () => {
+    await using folder = await Folder.of({ 'notas.py': 'print(1)' });
+    const words = 'No hay una comprobación llamada opens-its-prot. ¿Quisiste decir opens-its-port?\n';
+    for (const path of ['exercises/tcp-echo', folder.path]) {
+      expect(await refused(['grade', path, '--check', 'opens-its-prot'], { env: spanish })).toBe(words);
+    }
+  });
+
+  test('that is like none: those of the exercise, or how to see them', async () => {
+    expect(await refused(['grade', 'exercises/tcp-echo', '--check', 'nope'])).toMatch(
+      /^There is no check called nope\. Those of this exercise: opens-its-port, /,
+    );
+    expect(await refused(['grade', '--check', 'nope'])).toMatch(
+      /^There is no check called nope\. .* npm run grade -- --exercise tcp-echo --check nope\n$/,
     );
   });
 });
