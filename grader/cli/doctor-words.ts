@@ -8,6 +8,8 @@ export type DoctorWords = {
   readonly headings: Readonly<Record<'isolation' | 'languages' | 'system' | 'advice', string>>;
   readonly level: Readonly<Record<Machine['levels'][number]['level'], string>>;
   readonly absent: string;
+  /** Of a library that only programs in C which use TLS are compiled with. */
+  readonly library: (name: string, isThere: boolean) => string;
   readonly facts: (shown: boolean) => string;
   readonly namespaces: (most: number | null) => string;
   readonly groups: Readonly<Record<Machine['controlGroups'], string>>;
@@ -37,6 +39,10 @@ const es: DoctorWords = {
     bare: 'sin aislamiento, una comprobación a la vez: solo para código de confianza',
   },
   absent: 'no está',
+  library: (name, isThere) =>
+    isThere
+      ? `${name}, para compilar programas en C que usan TLS (tls-echo)`
+      : `no está ${name}: sin él no se pueden compilar programas en C que usan TLS (tls-echo)`,
   facts: (shown) =>
     shown
       ? 'el sistema muestra qué hacen los programas (/proc): nada espera de más'
@@ -111,6 +117,10 @@ const en: DoctorWords = {
     bare: 'no isolation, one check at a time: only for code you trust',
   },
   absent: 'not there',
+  library: (name, isThere) =>
+    isThere
+      ? `${name}, to compile programs in C that use TLS (tls-echo)`
+      : `${name} is not there: without it programs in C that use TLS cannot be compiled (tls-echo)`,
   facts: (shown) =>
     shown
       ? 'the system shows what programs do (/proc): nothing waits longer than it must'

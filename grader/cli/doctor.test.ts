@@ -29,6 +29,7 @@ test('tells what a machine can do, why not, and how to get the rest', () => {
       Languages
         ✓ Python     Python 3.12.3 (/usr/bin/python3)
         ✓ C          cc (Ubuntu 13.2.0) 13.2.0 (/usr/bin/cc)
+        ✓ openssl    libssl-dev, to compile programs in C that use TLS (tls-echo)
 
       System
         ✓ bwrap      bubblewrap 0.9.0
@@ -56,6 +57,15 @@ test.each([
   expect(stdout).toMatch(expected);
   expect(stdout).toMatch(/✓ bare/);
   expect([0, 1]).toContain(exitCode);
+});
+
+test.each([
+  ['en', 'libssl-dev is not there: without it programs in C that use TLS cannot be compiled (tls-echo)'],
+  ['es', 'no está libssl-dev: sin él no se pueden compilar programas en C que usan TLS (tls-echo)'],
+] as const)('tells that the headers of OpenSSL are missing, and how to get them: %s', (lang, words) => {
+  const told = doctorText({ ...laptop, missingLibraries: ['libssl-dev'] }, lang);
+  expect(told).toContain(`\n  ✗ openssl    ${words}\n`);
+  expect(told).toContain('sudo apt-get install libssl-dev');
 });
 
 test('names what has to be installed', async () => {

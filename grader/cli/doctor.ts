@@ -1,6 +1,7 @@
 /** `npm run doctor`: what this machine can do, and how to get what it lacks. */
 import { abilityOf, adviceFor } from '../doctor/advice.ts';
 import { examineMachine, type Machine } from '../doctor/machine.ts';
+import { libraries } from '../launch/languages.ts';
 import { showText } from '../report/bytes-text.ts';
 import { languageName } from '../report/messages/language-name.ts';
 import type { Lang } from '../report/messages/words.ts';
@@ -49,11 +50,16 @@ function reasonLines(failure: string): string[] {
   return lines.slice(-3).map((line) => `    ${showText(line.trim()).slice(0, 200)}`);
 }
 
-function languageLines({ languages }: Machine, { absent }: DoctorWords): string[] {
-  return languages.map(({ language, path, version }) => {
+function languageLines({ languages, missingLibraries }: Machine, { absent, library }: DoctorWords): string[] {
+  const ofLibraries = Object.entries(libraries).map(([name, one]) => {
+    const isThere = !missingLibraries.includes(one.package);
+    return `${mark(isThere)} ${name.padEnd(10)} ${library(one.package, isThere)}`;
+  });
+  const ofLanguages = languages.map(({ language, path, version }) => {
     const found = path === null ? absent : `${showText(version ?? '')} (${showText(path)})`;
     return `${mark(path !== null)} ${languageName(language).padEnd(10)} ${found}`;
   });
+  return [...ofLanguages, ...ofLibraries];
 }
 
 function systemLines(machine: Machine, words: DoctorWords): string[] {
