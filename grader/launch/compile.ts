@@ -2,6 +2,7 @@
 import type { Language, Place } from './languages.ts';
 import { watchMemory } from './memory-watch.ts';
 import { limits, sandboxed } from './sandbox.ts';
+import { endInSandbox } from './sandbox-end.ts';
 import type { Places, SandboxRoom } from './sandbox-room.ts';
 
 /** Without a room, it runs as everything of the grader does. */
@@ -10,6 +11,8 @@ export type CompileRun = { readonly abort: AbortSignal; readonly room?: SandboxR
 const compileMs = 60_000;
 /** Time a compiler has to put its files away once it is told to end. */
 const killMs = 1000;
+/** Where bubblewrap says how it came along. */
+const statusDescriptor = 3;
 const longestLogBytes = 16 * 1024;
 /** A compiler that says more than this is stopped; warnings alone can be long. */
 const mostCompilerBytes = 4 * 1024 * 1024;
@@ -34,24 +37,42 @@ export async function compile(
     all: true,
     encoding: 'buffer',
     maxBuffer: mostCompilerBytes,
-    stdin: 'ignore',
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     extendEnv: false,
     env: environment,
   });
-  using _ = room === undefined ? undefined : limitMemory(compiler);
+  const memory = { isExceeded: false };
+  using _ = room === undefined ? undefined : limitMemory(compiler, memory);
   const result = await compiler;
   if (result.exitCode === 0) return undefined;
   const hasRefused = result.exitCode !== undefined && !result.timedOut && !result.isMaxBuffer && !result.isCanceled;
-  if (!hasRefused) throw new Error(`The compiler could not do its work: ${result.shortMessage}`);
+  const reason = hasRefused ? whyNotRun(place.tool, result, room) : result.shortMessage;
+  if (memory.isExceeded) throw new Error(`The compiler took more than ${limits.memoryBytes} bytes of memory`);
+  if (reason !== undefined) throw new Error(`The compiler could not do its work: ${reason}`);
   return result.all.slice(0, longestLogBytes);
+}
+
+type Ended = { readonly exitCode?: number; readonly stderr: Uint8Array; readonly stdio: readonly unknown[] };
+
+/** Why there was no compiler in the sandbox: what then ended was bubblewrap, and refused nothing. */
+function whyNotRun(tool: string, { exitCode, stderr, stdio }: Ended, room?: SandboxRoom): string | undefined {
+  if (room === undefined) return undefined;
+  const said = stdio[statusDescriptor];
+  const status = said instanceof Uint8Array ? new TextDecoder().decode(said) : '';
+  const end = { code: exitCode ?? null, signal: null };
+  const told = endInSandbox({ end, status, tool, words: new TextDecoder().decode(stderr) });
+  return typeof told === 'string' ? told : undefined;
 }
 
 type Killable = { readonly pid?: number; kill(signal: 'SIGKILL'): boolean };
 
 /** Its sandbox ends with the bubblewrap that is killed. */
-function limitMemory(compiler: Killable): Disposable | undefined {
+function limitMemory(compiler: Killable, memory: { isExceeded: boolean }): Disposable | undefined {
   if (compiler.pid === undefined) return undefined;
-  return watchMemory(compiler.pid, limits.memoryBytes, () => void compiler.kill('SIGKILL'));
+  return watchMemory(compiler.pid, limits.memoryBytes, () => {
+    memory.isExceeded = true;
+    compiler.kill('SIGKILL');
+  });
 }
 
 type Line = {
@@ -78,5 +99,6 @@ function lineFor(
     { from: room.real.built, to: built, writable: true },
   ];
   const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', TMPDIR: '/tmp' };
-  return { command: sandboxed(room.sandbox, { command, folder, environment, shown }), folder: '/', environment: {} };
+  const confined = { command, folder, environment, shown, statusDescriptor };
+  return { command: sandboxed(room.sandbox, confined), folder: '/', environment: {} };
 }

@@ -5,12 +5,13 @@
  */
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { childInside, processTree } from '../kernel/process-tree.ts';
 import { watchMemory } from './memory-watch.ts';
+import { countOutOfMemory } from './out-of-memory.ts';
 import { isGone, sendSignal, type End, type Processes } from './processes.ts';
 import { limits, sandboxed, type Confined, type Sandbox } from './sandbox.ts';
+import { endInSandbox } from './sandbox-end.ts';
 
 /** How often killing is repeated, a millisecond apart. */
 const killRounds = 5000;
@@ -24,21 +25,28 @@ const programProcess = 2;
 const statusDescriptor = 3;
 const filterDescriptor = 4;
 
-/** A program ended by signal 9 is reported with exit code 128 + 9, as shells do. */
-const signalled = 128;
+/** As much is kept of how standard error begins: bubblewrap and the loader say there why they could not do their work. */
+const longestWords = 2000;
 
 export class SandboxedProcesses implements Processes {
   readonly child: ChildProcess;
+  readonly #tool: string;
+  readonly #outOfMemoryBefore = countOutOfMemory();
   #first: number | undefined;
   #program: number | undefined;
   #status = '';
+  #words = '';
   #closed = false;
   #tookTooMuch = false;
 
   constructor(sandbox: Sandbox, confined: Confined) {
+    this.#tool = confined.command[0] ?? '';
     this.child = asFirstToGo(() => spawnFiltered(sandbox, confined));
     this.child.stdio[statusDescriptor]?.on('data', (bytes: Uint8Array) => {
       this.#status += new TextDecoder().decode(bytes);
+    });
+    this.child.stderr?.on('data', (bytes: Uint8Array) => {
+      if (this.#words.length < longestWords) this.#words += new TextDecoder().decode(bytes.subarray(0, longestWords));
     });
     this.child.once('close', () => {
       this.#closed = true;
@@ -81,14 +89,14 @@ export class SandboxedProcesses implements Processes {
     throw new Error(`The sandbox of the program could not be ended: ${this.#first ?? this.child.pid}`);
   }
 
-  endOf({ code, signal }: End): End | string {
+  endOf(end: End): End | string {
     if (this.#tookTooMuch) return { code: null, signal: 'SIGKILL' };
-    if (this.#program === undefined && !this.#status.includes('"exit-code"')) return 'The sandbox could not be made';
-    const meant = code === null ? signal : signalNumbered(code - signalled);
-    return meant === null ? { code, signal } : { code: null, signal: meant };
+    const told = endInSandbox({ end, status: this.#status, tool: this.#tool, words: this.#words });
+    const isKilled = typeof told !== 'string' && told.signal === 'SIGKILL';
+    return isKilled && countOutOfMemory() > this.#outOfMemoryBefore ? ranOut : told;
   }
 
-  /** More memory than there is for one program: ended like by the kernel where that keeps count. */
+  /** More memory than there is for one program. */
   #giveUp(): void {
     this.#look();
     this.#tookTooMuch = true;
@@ -109,6 +117,9 @@ export class SandboxedProcesses implements Processes {
   }
 }
 
+/** Programs are the first to go, so it may be one that took less than it may: that is nothing of its author's. */
+const ranOut = 'The machine ran out of memory, and the system ended the program';
+
 /** With an empty environment: what bubblewrap was started with could be read in the sandbox. */
 function spawnFiltered(sandbox: Sandbox, confined: Confined): ChildProcess {
   const filter = sandbox.filter === null ? null : openSync(sandbox.filter, 'r');
@@ -120,12 +131,6 @@ function spawnFiltered(sandbox: Sandbox, confined: Confined): ChildProcess {
   } finally {
     if (filter !== null) closeSync(filter);
   }
-}
-
-function signalNumbered(number: number): NodeJS.Signals | null {
-  const names: Readonly<Record<string, number>> = constants.signals;
-  const known = Object.keys(names).find((name): name is NodeJS.Signals => names[name] === number);
-  return known ?? null;
 }
 
 const oomScore = '/proc/self/oom_score_adj';

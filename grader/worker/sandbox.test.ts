@@ -106,6 +106,8 @@ describe('A program in a sandbox', () => {
 
   test.for([
     ['sys.exit(3)', { code: 3, signal: null }],
+    ['sys.exit(127)', { code: 127, signal: null }],
+    ['sys.exit(-111)', { code: 145, signal: null }],
     ['os.kill(os.getpid(), signal.SIGTERM)', { code: null, signal: 'SIGTERM' }],
     ['os.abort()', { code: null, signal: 'SIGABRT' }],
     ['open("big", "wb").truncate(2 ** 40)', { code: 1, signal: null }],
@@ -113,6 +115,36 @@ describe('A program in a sandbox', () => {
     await using lab = await Lab.open(context);
     const timeline = await play(lab, client, `import os, signal, sys\n${ending}`);
     expect(factsOf(timeline, 'program-exited')).toMatchObject([{ ...end, stoppedByGrader: false }]);
+  });
+
+  test.for([
+    ['is not there', '/usr/bin/no-such-python', 'prlimit: failed to execute /usr/bin/no-such-python: No such file'],
+    ['may not be run', '/usr/share', 'prlimit: failed to execute /usr/share: Permission denied'],
+    ['cannot be shown', '/no/such/bin/python3', "bwrap: Can't find source path /no/such: No such file"],
+  ] as const)(
+    'whose tool %s is the trouble of the grader, in the words of who met it',
+    async ([, tool, words], context) => {
+      await using lab = await Lab.open(context);
+      const worker = await workerFor(lab, client);
+      const { command, ...prepared } = await prepareIn(lab, worker, 'python', 'print("hola")');
+      const broken = { ...prepared, command: [tool, ...command.slice(1)] };
+      const { timeline } = await worker.perform('made-up', 'made-up', { prepared: broken, fixedPort: undefined });
+      expect(factsOf(timeline, 'program-exited')).toEqual([]);
+      expect(factsOf(timeline, 'grader-trouble').map(({ message }) => message)).toEqual([
+        expect.stringContaining(words),
+      ]);
+    },
+  );
+
+  test.for([
+    ['/no/such/bin/cc', "bwrap: Can't find source path /no/such"],
+    ['/usr/bin/no-such-cc', 'prlimit: failed to execute /usr/bin/no-such-cc'],
+  ] as const)('whose compiler is not there has not been refused by one: %s', async ([tool, words], context) => {
+    await using lab = await Lab.open(context);
+    const worker = await workerFor(lab, client);
+    const source = await lab.write('program.c', 'int main(void) { return 0; }');
+    const built = `${lab.folder}/built/program`;
+    await expect(worker.prepare({ language: 'c', tool, source, built })).rejects.toThrow(words);
   });
 
   test('works on a copy: what it writes there is gone in the next check, and never where it came from', async (context) => {

@@ -2,6 +2,7 @@
 import { kernelShowsFacts, showsFactsOf } from '../kernel/evidence.ts';
 import { RunningProgram } from '../launch/running-program.ts';
 import type { Sandbox } from '../launch/sandbox.ts';
+import { withWords } from '../launch/sandbox-end.ts';
 import { SandboxRoom } from '../launch/sandbox-room.ts';
 
 /** It says that it is there, and waits for a line that never comes. */
@@ -14,8 +15,8 @@ export async function trySandbox(sandbox: Sandbox): Promise<{ readonly showsFact
   using room = new SandboxRoom(sandbox, { folder: [], built: [], places });
   const isReady = Promise.withResolvers<void>();
   let words = '';
-  const fail = (): void =>
-    isReady.reject(new Error(words.trim() === '' ? 'The sandbox could not be made' : words.trim()));
+  const fail = (reason: string): void => isReady.reject(new Error(reason));
+  const failAlone = (): void => fail(withWords('A program did not run in the sandbox as it should', words));
   const confined = { room, shown: [] };
   const place = { folder: '/work', host: '127.0.0.1', port: 0, confined };
   await using program = new RunningProgram(
@@ -25,11 +26,11 @@ export async function trySandbox(sandbox: Sandbox): Promise<{ readonly showsFact
         words += new TextDecoder().decode(bytes);
         if (stream === 'stdout') isReady.resolve();
       },
-      onExit: fail,
+      onExit: failAlone,
       onFailedStart: fail,
     },
   );
-  const giveUp = setTimeout(fail, patienceMs);
+  const giveUp = setTimeout(failAlone, patienceMs);
   try {
     await isReady.promise;
   } finally {
