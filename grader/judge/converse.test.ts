@@ -66,9 +66,12 @@ describe('A text that must stand somewhere in the bytes', () => {
   });
 });
 
-test('an end that the grader had to make because of a flood is none', () => {
-  const flood: Unstamped = { kind: 'output-flood', program: 'program', limitBytes: 1_048_576 };
+test.each([
+  ['output-flood', 'OUTPUT_FLOOD'],
+  ['memory-exceeded', 'MEMORY_EXCEEDED'],
+] as const)('an end that the grader had to make is none: %s', (kind, code) => {
+  const excess: Unstamped = { kind, program: 'program', limitBytes: 1_048_576 };
   const steps = [{ expectExit: { program: 'program', signal: 'allowed' } }];
-  const verdict = judged('tcp-client', steps, done(0, flood, exited('program', null, 'SIGKILL')));
-  expect(verdict).toMatchObject({ kind: 'failed', findings: [{ code: 'OUTPUT_FLOOD' }] });
+  const verdict = judged('tcp-client', steps, done(0, excess, exited('program', null, 'SIGKILL')));
+  expect(verdict).toMatchObject({ kind: 'failed', findings: [{ code }] });
 });

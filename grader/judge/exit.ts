@@ -7,10 +7,15 @@ import type { Settled } from './settle.ts';
 type ExitStep = StepOf<'expectExit'>;
 
 export function settleExit(step: ExitStep, program: ProgramLedger): Settled {
-  const { exited, flooded } = program;
+  const { exited } = program;
   if (exited === undefined) return 'open';
-  if (flooded !== undefined) return 'broken';
+  if (tookTooMuch(program)) return 'broken';
   return exitCodeFits(step, exited) && messageFits(step, program) ? 'met' : 'broken';
+}
+
+/** An end that the grader had to make is none of the program's own. */
+export function tookTooMuch({ flooded, memoryExceeded }: ProgramLedger): boolean {
+  return flooded !== undefined || memoryExceeded !== undefined;
 }
 
 export function exitCodeFits(step: ExitStep, exited: { code: number | null; signal: string | null }): boolean {

@@ -399,6 +399,21 @@ describe('what a program says of its end', () => {
     ]);
   });
 
+  test('too much memory explains everything else, and its end is not told as a signal', () => {
+    const exceeded: Unstamped = { kind: 'memory-exceeded', program: 'program', limitBytes: 536_870_912 };
+    const verdict = judged(
+      'tcp-server',
+      steps,
+      gaveUp(0, 'exited', [], began, exceeded, exited('program', null, 'SIGKILL')),
+    );
+    expect(verdict).toMatchObject({
+      findings: [
+        { code: 'REPLY_MISSING' },
+        { code: 'MEMORY_EXCEEDED', args: { program: 'program', limitBytes: 536_870_912 }, evidence: [2] },
+      ],
+    });
+  });
+
   test('an error that ends the program is a crash; one that it survives has only been seen', () => {
     expect(codes('tcp-server', crashing, exited('program', 1))).toEqual(['REPLY_MISSING', 'CRASHED', 'EXITED_EARLY']);
     expect(codes('tcp-server', crashing)).toEqual(['REPLY_MISSING', 'ERROR_SHOWN']);

@@ -90,13 +90,14 @@ function addressMissing(peer: string, output: Uint8Array, { program, ledger, evi
 
 export function explainExit(step: StepOf<'expectExit'>, failure: Failure): Finding {
   const { program, ledger, spec } = failure;
-  const { exited, flooded, stderr } = ledger.program(program);
+  const { exited, stderr } = ledger.program(program);
   const contact = step.contact === 'none' ? ledger.inStep('contacted') : undefined;
   if (contact !== undefined) {
     const args = { program, transport: spec.transport, port: contact.at.port };
     return { code: 'ARGUMENTS_IGNORED', args, evidence: [contact.index] };
   }
-  if (flooded !== undefined) return { code: 'OUTPUT_FLOOD', args: { program, limitBytes: flooded }, evidence: [] };
+  const excess = excessOf(failure);
+  if (excess !== undefined) return excess;
   if (exited === undefined) return stillRunning(failure);
   const evidence = [exited.index];
   if (!exitCodeFits(step, exited)) {
@@ -118,14 +119,24 @@ export function explainConverse({ on, goal }: StepOf<'converse'>, failure: Failu
   return { code: 'ENDED_OTHERWISE', args, evidence };
 }
 
-/** What the program itself tells of its end: a flood, the error its runtime reported, an end that nobody asked for. */
+/** What the program itself tells of its end: a flood, too much memory, the error its runtime reported, an end that nobody asked for. */
 export function causesOf(failure: Failure): Finding[] {
   const { ledger, program, step } = failure;
-  const { exited, flooded } = ledger.program(program);
-  if (flooded !== undefined) return [{ code: 'OUTPUT_FLOOD', args: { program, limitBytes: flooded }, evidence: [] }];
+  const { exited } = ledger.program(program);
+  const excess = excessOf(failure);
+  if (excess !== undefined) return [excess];
   const askedToEnd = step.do === 'expectExit' && exited !== undefined;
   const ended = exited !== undefined && endedByItself(ledger, exited.index) && !askedToEnd && !isDone(failure);
   return [...reportedError(failure, askedToEnd), ...(ended ? [exitedEarly(failure)] : [])];
+}
+
+/** It took more than it may, and was ended for that. */
+function excessOf({ ledger, program }: Failure): Finding | undefined {
+  const { flooded, memoryExceeded } = ledger.program(program);
+  if (flooded !== undefined) return { code: 'OUTPUT_FLOOD', args: { program, limitBytes: flooded }, evidence: [] };
+  if (memoryExceeded === undefined) return undefined;
+  const evidence = ledger.facts.flatMap(({ kind }, index) => (kind === 'memory-exceeded' ? [index] : []));
+  return { code: 'MEMORY_EXCEEDED', args: { program, limitBytes: memoryExceeded }, evidence };
 }
 
 function reportedError({ ledger, program, step }: Failure, askedToEnd: boolean): Finding[] {

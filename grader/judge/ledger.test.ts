@@ -100,10 +100,12 @@ describe('a program', () => {
       listening('server'),
       printed('server', 'uno'),
       { kind: 'output-flood', program: 'server', limitBytes: 9 },
+      { kind: 'memory-exceeded', program: 'server', limitBytes: 9 },
       exited('server', 1),
       started('server', 'tcp_server.py'),
     ).program('server');
-    expect(program).toMatchObject({ listening: [], exited: undefined, flooded: undefined });
+    const fresh = { listening: [], exited: undefined, flooded: undefined, memoryExceeded: undefined };
+    expect(program).toMatchObject(fresh);
     expect(program.stdout.bytes.length).toBe(0);
   });
 
@@ -115,7 +117,7 @@ describe('a program', () => {
     ]);
   });
 
-  test('may not have started, or have written too much', () => {
+  test('may not have started, or have written or taken too much', () => {
     expect(after({ kind: 'program-not-started', program: 'server', reason: 'EACCES' }).program('server')).toMatchObject(
       {
         notStarted: 'EACCES',
@@ -123,6 +125,9 @@ describe('a program', () => {
     );
     expect(after({ kind: 'output-flood', program: 'server', limitBytes: 9 }).program('server')).toMatchObject({
       flooded: 9,
+    });
+    expect(after({ kind: 'memory-exceeded', program: 'server', limitBytes: 9 }).program('server')).toMatchObject({
+      memoryExceeded: 9,
     });
   });
 });

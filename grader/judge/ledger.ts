@@ -42,6 +42,8 @@ export type ProgramLedger = {
   exited: { readonly code: number | null; readonly signal: string | null; readonly index: number } | undefined;
   notStarted: string | undefined;
   flooded: number | undefined;
+  /** How much memory it may take, when it took more. */
+  memoryExceeded: number | undefined;
 };
 
 export class Ledger {
@@ -166,6 +168,9 @@ export class Ledger {
       case 'output-flood':
         this.program(fact.program).flooded = fact.limitBytes;
         return;
+      case 'memory-exceeded':
+        this.program(fact.program).memoryExceeded = fact.limitBytes;
+        return;
       case 'program-exited':
         this.program(fact.program).exited = { code: fact.code, signal: fact.signal, index };
         return;
@@ -233,5 +238,6 @@ function newProgram(): ProgramLedger {
     exited: undefined,
     notStarted: undefined,
     flooded: undefined,
+    memoryExceeded: undefined,
   };
 }

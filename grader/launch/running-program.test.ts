@@ -332,7 +332,12 @@ for number in range(20):
         import { RunningProgram } from '${join(import.meta.dirname, 'running-program.ts')}';
         const { promise, resolve } = Promise.withResolvers();
         const launch = { language: 'c', command: ['true'], args: [], folder: '/', host: '', port: 1, flushing: 'natural' };
-        const program = new RunningProgram(launch, { onOutput() {}, onExit: resolve, onFailedStart: resolve });
+        const program = new RunningProgram(launch, {
+          onOutput() {},
+          onExit: resolve,
+          onFailedStart: resolve,
+          onTooMuchMemory() {},
+        });
         await promise;
         writeFileSync('/proc/sys/kernel/ns_last_pid', String(program.pid - 1));
         const other = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });

@@ -19,6 +19,8 @@ export type ProgramEvents = {
   /** Its main process has ended and its output is complete, or was given up because somebody else holds the pipes. */
   readonly onExit: (code: number | null, signal: string | null) => void;
   readonly onFailedStart: (reason: string) => void;
+  /** It is ended, in a sandbox, because its processes together hold more memory than this. */
+  readonly onTooMuchMemory: (limitBytes: number) => void;
 };
 
 /** How long a dead program's pipes may stay open in the hands of its descendants before they are let go. */
@@ -32,7 +34,7 @@ export class RunningProgram implements AsyncDisposable {
   #killed = false;
 
   constructor(launch: Launch, events: ProgramEvents) {
-    this.#processes = start(launch);
+    this.#processes = start(launch, events);
     const { stdin, stdout, stderr } = this.#processes.child;
     // A program may end without reading its input; that is its own affair.
     stdin?.on('error', () => {});
@@ -128,11 +130,12 @@ export class RunningProgram implements AsyncDisposable {
   }
 }
 
-function start({ confined, args, folder, ...surroundings }: Launch): Processes {
+function start({ confined, args, folder, ...surroundings }: Launch, { onTooMuchMemory }: ProgramEvents): Processes {
   const command = [...surroundings.command, ...args];
   if (confined === undefined)
     return new LooseProcesses(withoutPower(command), folder, programEnvironment(surroundings));
   const { room, shown } = confined;
   const environment = programEnvironment({ ...surroundings, temporary: '/tmp' });
-  return new SandboxedProcesses(room.sandbox, { command, folder, environment, shown: [...room.shown, ...shown] });
+  const seen = { command, folder, environment, shown: [...room.shown, ...shown] };
+  return new SandboxedProcesses(room.sandbox, seen, onTooMuchMemory);
 }

@@ -31,6 +31,7 @@ const longestWords = 2000;
 export class SandboxedProcesses implements Processes {
   readonly child: ChildProcess;
   readonly #tool: string;
+  readonly #onTooMuchMemory: (limitBytes: number) => void;
   readonly #outOfMemoryBefore = countOutOfMemory();
   #first: number | undefined;
   #program: number | undefined;
@@ -39,8 +40,9 @@ export class SandboxedProcesses implements Processes {
   #closed = false;
   #tookTooMuch = false;
 
-  constructor(sandbox: Sandbox, confined: Confined) {
+  constructor(sandbox: Sandbox, confined: Confined, onTooMuchMemory: (limitBytes: number) => void) {
     this.#tool = confined.command[0] ?? '';
+    this.#onTooMuchMemory = onTooMuchMemory;
     this.child = asFirstToGo(() => spawnFiltered(sandbox, confined));
     this.child.stdio[statusDescriptor]?.on('data', (bytes: Uint8Array) => {
       this.#status += new TextDecoder().decode(bytes);
@@ -100,6 +102,7 @@ export class SandboxedProcesses implements Processes {
   #giveUp(): void {
     this.#look();
     this.#tookTooMuch = true;
+    this.#onTooMuchMemory(limits.memoryBytes);
     if (this.#first !== undefined) sendSignal(this.#first, 'SIGKILL');
   }
 

@@ -78,6 +78,8 @@ export type ProgramFinding =
   /** An error was reported that did not end the program: of one thread, or written down and survived. */
   | { readonly code: 'ERROR_SHOWN'; readonly args: { readonly program: string; readonly error: RuntimeError } }
   | { readonly code: 'OUTPUT_FLOOD'; readonly args: { readonly program: string; readonly limitBytes: number } }
+  /** Of all its processes together. */
+  | { readonly code: 'MEMORY_EXCEEDED'; readonly args: { readonly program: string; readonly limitBytes: number } }
   | {
       readonly code: 'STILL_RUNNING';
       readonly args: {

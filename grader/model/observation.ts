@@ -76,6 +76,8 @@ type Fact =
   | { readonly kind: 'output-found'; readonly program: string }
   /** It wrote more than the grader takes from one program, and was stopped for it. */
   | { readonly kind: 'output-flood'; readonly program: string; readonly limitBytes: number }
+  /** Its processes together held more memory than a program may, and it was ended for it. */
+  | { readonly kind: 'memory-exceeded'; readonly program: string; readonly limitBytes: number }
   | {
       readonly kind: 'program-exited';
       readonly program: string;

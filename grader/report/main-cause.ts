@@ -34,7 +34,7 @@ const missing: ReadonlySet<FindingCode> = new Set<FindingCode>([
 /** What ended the program explains all that is missing; an error it survived, only what did not come. */
 function explains({ code }: Finding, symptom: Finding): boolean {
   if (code === 'ERROR_SHOWN') return 'ending' in symptom.args || missing.has(symptom.code);
-  return code === 'CRASHED' || code === 'OUTPUT_FLOOD';
+  return code === 'CRASHED' || code === 'OUTPUT_FLOOD' || code === 'MEMORY_EXCEEDED';
 }
 
 type End = Extract<Finding, { code: 'EXITED_EARLY' }>['args'];

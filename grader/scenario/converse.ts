@@ -1,6 +1,7 @@
 /** A client at its keyboard: lines are typed while it waits for one, until what they are typed for has happened. */
 import { assertNever } from '../model/assert-never.ts';
 import type { ProgramLedger } from '../judge/ledger.ts';
+import { tookTooMuch } from '../judge/exit.ts';
 import { fromText, indexOf } from '../model/bytes.ts';
 import type { ConversedBy, Wait } from '../model/observation.ts';
 import type { StepOf } from '../spec/step.ts';
@@ -60,8 +61,8 @@ function hasHappened({ arrivals, ledger }: Stage, { goal, program, with: peer }:
 }
 
 /** An end that the grader had to make is none. */
-function hasEnded({ exited, flooded }: ProgramLedger): boolean {
-  return exited !== undefined && flooded === undefined;
+function hasEnded(program: ProgramLedger): boolean {
+  return program.exited !== undefined && !tookTooMuch(program);
 }
 
 /** The program has ended its side, and may be waiting for the peer to end the other. */

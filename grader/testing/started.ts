@@ -35,6 +35,7 @@ export class Started implements AsyncDisposable {
         this.failure = reason;
         this.#news.emit('news');
       },
+      onTooMuchMemory: () => {},
     });
   }
 

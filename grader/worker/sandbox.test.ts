@@ -147,6 +147,13 @@ describe('A program in a sandbox', () => {
     await expect(worker.prepare({ language: 'c', tool, source, built })).rejects.toThrow(words);
   });
 
+  test('that takes more memory than it may is ended, and that is told', async (context) => {
+    await using lab = await Lab.open(context);
+    const timeline = await play(lab, client, 'taken = []\nwhile True: taken.append(bytearray(b"x") * 2 ** 23)');
+    expect(factsOf(timeline, 'memory-exceeded')).toMatchObject([{ program: 'program', limitBytes: 536_870_912 }]);
+    expect(factsOf(timeline, 'program-exited')).toMatchObject([{ code: null, signal: 'SIGKILL' }]);
+  });
+
   test('works on a copy: what it writes there is gone in the next check, and never where it came from', async (context) => {
     await using lab = await Lab.open(context);
     const worker = await workerFor(lab, client);

@@ -28,6 +28,7 @@ export async function trySandbox(sandbox: Sandbox): Promise<{ readonly showsFact
       },
       onExit: failAlone,
       onFailedStart: fail,
+      onTooMuchMemory: failAlone,
     },
   );
   const giveUp = setTimeout(failAlone, patienceMs);

@@ -86,6 +86,7 @@ export const finding = z.discriminatedUnion('code', [
   detail('CRASHED', { program, error }),
   detail('ERROR_SHOWN', { program, error }),
   detail('OUTPUT_FLOOD', { program, limitBytes: count }),
+  detail('MEMORY_EXCEEDED', { program, limitBytes: count }),
   detail('STILL_RUNNING', { program, expected: expectedEnd.nullable(), ending: gaveUp, waits, ownTimeMs }),
   detail('WRONG_EXIT_CODE', { program, expected: expectedCode, exitCode, signal }),
   detail('ENDED_OTHERWISE', { program, expected: text, by: conversedBy, line: text.nullable() }),

@@ -48,6 +48,7 @@ export const observation = z.discriminatedUnion('kind', [
   fact('program-output', { program, stream: z.enum(['stdout', 'stderr']), bytes: plainBytes, omittedBytes: count }),
   fact('output-found', { program }),
   fact('output-flood', { program, limitBytes: count }),
+  fact('memory-exceeded', { program, limitBytes: count }),
   fact('program-exited', {
     program,
     code: z.int().nullable(),

@@ -31,6 +31,11 @@ export function soonestLimit(waits: readonly Wait[]): number | null {
   return limits.length === 0 ? null : Math.min(...limits);
 }
 
+/** `512 MiB` */
+export function mebibytes(bytes: number): string {
+  return `${bytes / 1024 / 1024} MiB`;
+}
+
 /** `"informe final.txt"`, whatever characters the name has. */
 export function fileName(path: string): string {
   return `"${showText(path)}"`;

@@ -25,6 +25,7 @@ export const everyFact: Timeline = timeline(
   { kind: 'program-output', program: 'server', stream: 'stderr', bytes: fromText('adiós\n'), omittedBytes: 5000 },
   { kind: 'output-found', program: 'server' },
   { kind: 'output-flood', program: 'server', limitBytes: 1_048_576 },
+  { kind: 'memory-exceeded', program: 'server', limitBytes: 536_870_912 },
   exited('server', 1),
   { kind: 'program-exited', program: 'server', code: null, signal: 'SIGKILL', stoppedByGrader: true },
   { kind: 'program-signalled', program: 'server', signal: 'SIGINT' },

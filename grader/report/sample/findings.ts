@@ -79,6 +79,7 @@ const samples: Samples = {
   CRASHED: finding('CRASHED', { program: 'server', error: splitCharacter }),
   ERROR_SHOWN: finding('ERROR_SHOWN', { program: 'server', error: splitCharacter }),
   OUTPUT_FLOOD: finding('OUTPUT_FLOOD', { program: 'server', limitBytes: 1_048_576 }),
+  MEMORY_EXCEEDED: finding('MEMORY_EXCEEDED', { program: 'server', limitBytes: 536_870_912 }),
   STILL_RUNNING: finding('STILL_RUNNING', {
     program: 'client',
     expected: { code: 'non-zero', message: true },

@@ -74,6 +74,7 @@ function launch(stage: Stage, step: StepOf<'start'>, port: number, secrets: Secr
       });
     },
     onFailedStart: (reason) => recordNotStarted(stage, step, reason),
+    onTooMuchMemory: (limitBytes) => recorder.record({ kind: 'memory-exceeded', program: step.program, limitBytes }),
   };
   const more = environmentOf(secrets);
   const confinement = stage.confinement(filesOf(secrets));

@@ -1,6 +1,7 @@
 /** Why an archive is not unpacked, in English. */
 import { showText } from '../../bytes-text.ts';
 import type { ArchiveWords, FormatNames } from '../archive-words.ts';
+import { mebibytes } from '../telling.ts';
 import { number } from './phrases.ts';
 
 const formats: FormatNames = {
@@ -33,9 +34,9 @@ export const archive: ArchiveWords = {
       ? `There are more than ${limit} files in the archive. Keep only your programs and your report, and make the ZIP again.`
       : `There are more than ${limit} files in the archive, most of them in ${showText(folder)}, which is generated and not handed in. Take that folder out and make the ZIP again.`,
   TOO_LARGE: ({ limitBytes }) =>
-    `The archive is too large: up to ${size(limitBytes)} in all are accepted. Keep only your programs, your report and its pictures, and make the ZIP again.`,
+    `The archive is too large: up to ${mebibytes(limitBytes)} in all are accepted. Keep only your programs, your report and its pictures, and make the ZIP again.`,
   FILE_TOO_LARGE: ({ path, limitBytes }) =>
-    `${showText(path)} is too large: files of up to ${size(limitBytes)} are accepted. Take it out or make it smaller, and make the ZIP again.`,
+    `${showText(path)} is too large: files of up to ${mebibytes(limitBytes)} are accepted. Take it out or make it smaller, and make the ZIP again.`,
   TOO_DENSE: ({ path }) =>
     path === null
       ? 'The archive holds an enormous amount of repeated data. Keep only your programs and your report, and make the ZIP again.'
@@ -57,7 +58,3 @@ export const archive: ArchiveWords = {
       ? `${showText(path)} is in the archive twice. Keep one and make the ZIP again.`
       : `${showText(path)} and ${showText(other)} are the same name on some systems. Change one and make the ZIP again.`,
 };
-
-function size(bytes: number): string {
-  return `${bytes / 1024 / 1024} MiB`;
-}

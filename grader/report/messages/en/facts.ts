@@ -3,7 +3,7 @@ import { describeBytes, quoteBytes } from '../../bytes-text.ts';
 import { fromText } from '../../../model/bytes.ts';
 import type { ConversedBy, GaveUp, InsteadOfFile, UnprovenProvocation } from '../../../model/observation.ts';
 import type { FactWords } from '../catalogue.ts';
-import { at, duration, fileName } from '../telling.ts';
+import { at, duration, fileName, mebibytes } from '../telling.ts';
 import { list, number } from './phrases.ts';
 
 const gaveUp: { readonly [Why in GaveUp]: string } = {
@@ -63,6 +63,7 @@ export const facts: FactWords = {
       : describeBytes(bytes),
   'output-found': () => 'showed what was expected in its output, which is not kept whole',
   'output-flood': ({ limitBytes }) => `wrote more than ${limitBytes} bytes and was stopped`,
+  'memory-exceeded': ({ limitBytes }) => `used more than ${mebibytes(limitBytes)} of memory and was stopped`,
   'program-exited': ({ code, signal, stoppedByGrader }) =>
     `ended ${signal === null ? `with code ${code}` : `by ${signal}`}${stoppedByGrader ? ' (stopped by the grader)' : ''}`,
   'program-signalled': ({ signal }) => `got ${signal}`,

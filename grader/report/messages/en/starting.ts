@@ -4,7 +4,7 @@ import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import { stuckIn } from '../../stuck.ts';
 import { countBytes, showText } from '../../bytes-text.ts';
 import { languageName } from '../language-name.ts';
-import { at, told } from '../telling.ts';
+import { at, mebibytes, told } from '../telling.ts';
 import { either, ended, list, Yours, yours, Who } from './phrases.ts';
 
 type Codes =
@@ -24,7 +24,8 @@ type Codes =
   | 'TAKEN_BY_CONTENT'
   | 'STRAY_N'
   | 'PORT_IGNORED'
-  | 'OUTPUT_FLOOD';
+  | 'OUTPUT_FLOOD'
+  | 'MEMORY_EXCEEDED';
 
 const unreadable = {
   directory: 'is a folder, not a file',
@@ -171,6 +172,12 @@ export const starting: Pick<FindingWords, Codes> = {
       s.transport === 'tcp'
         ? 'Look for a loop that never ends: when the other side leaves, the loop has to be left too.'
         : 'Look for a loop that writes without waiting for a datagram.',
+    ),
+  MEMORY_EXCEEDED: ({ limitBytes }, s) =>
+    told(
+      `${Yours(s)} took more than ${mebibytes(limitBytes)} of memory, so it was stopped.`,
+      'That is how much all of its processes may take together.',
+      'Look for what grows without end: a list or buffer that is added to in every turn of a loop and never emptied, or a turn of a loop that starts another process or thread each time.',
     ),
 };
 

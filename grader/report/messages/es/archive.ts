@@ -1,6 +1,7 @@
 /** Why an archive is not unpacked, in Spanish. */
 import { showText } from '../../bytes-text.ts';
 import type { ArchiveWords, FormatNames } from '../archive-words.ts';
+import { mebibytes } from '../telling.ts';
 import { number } from './phrases.ts';
 
 const again = 'Vuelve a crear el ZIP';
@@ -34,9 +35,9 @@ export const archive: ArchiveWords = {
       ? `El ZIP contiene más de ${limit} archivos. Deja solo tus programas y tu reporte, y ${lower(again)}.`
       : `El ZIP contiene más de ${limit} archivos, casi todos en ${showText(folder)}, que se genera solo y no se entrega. Quita esa carpeta y ${lower(again)}.`,
   TOO_LARGE: ({ limitBytes }) =>
-    `El archivo es demasiado grande: se aceptan hasta ${size(limitBytes)} en total. Deja solo tus programas, tu reporte y sus imágenes, y ${lower(again)}.`,
+    `El archivo es demasiado grande: se aceptan hasta ${mebibytes(limitBytes)} en total. Deja solo tus programas, tu reporte y sus imágenes, y ${lower(again)}.`,
   FILE_TOO_LARGE: ({ path, limitBytes }) =>
-    `${showText(path)} es demasiado grande: se aceptan archivos de hasta ${size(limitBytes)}. Quítalo o redúcelo, y ${lower(again)}.`,
+    `${showText(path)} es demasiado grande: se aceptan archivos de hasta ${mebibytes(limitBytes)}. Quítalo o redúcelo, y ${lower(again)}.`,
   TOO_DENSE: ({ path }) =>
     path === null
       ? `El archivo contiene una cantidad enorme de datos repetidos. Deja solo tus programas y tu reporte, y ${lower(again)}.`
@@ -60,8 +61,4 @@ export const archive: ArchiveWords = {
 
 function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function size(bytes: number): string {
-  return `${bytes / 1024 / 1024} MiB`;
 }

@@ -3,7 +3,7 @@ import { describeBytes, quoteBytes } from '../../bytes-text.ts';
 import { fromText } from '../../../model/bytes.ts';
 import type { ConversedBy, GaveUp, InsteadOfFile, UnprovenProvocation } from '../../../model/observation.ts';
 import type { FactWords } from '../catalogue.ts';
-import { at, duration, fileName } from '../telling.ts';
+import { at, duration, fileName, mebibytes } from '../telling.ts';
 import { list, number } from './phrases.ts';
 
 const gaveUp: { readonly [Why in GaveUp]: string } = {
@@ -63,6 +63,7 @@ export const facts: FactWords = {
       : describeBytes(bytes),
   'output-found': () => 'mostró lo esperado en su salida, que no se guarda completa',
   'output-flood': ({ limitBytes }) => `escribió más de ${limitBytes} bytes y se detuvo`,
+  'memory-exceeded': ({ limitBytes }) => `usó más de ${mebibytes(limitBytes)} de memoria y se detuvo`,
   'program-exited': ({ code, signal, stoppedByGrader }) =>
     `terminó ${signal === null ? `con código ${code}` : `por ${signal}`}${stoppedByGrader ? ' (lo detuvo el calificador)' : ''}`,
   'program-signalled': ({ signal }) => `recibió ${signal}`,

@@ -4,7 +4,7 @@ import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import { stuckIn } from '../../stuck.ts';
 import { countBytes, showText } from '../../bytes-text.ts';
 import { languageName } from '../language-name.ts';
-import { at, told } from '../telling.ts';
+import { at, mebibytes, told } from '../telling.ts';
 import { either, ended, list, Yours, yours, Who } from './phrases.ts';
 
 type Codes =
@@ -24,7 +24,8 @@ type Codes =
   | 'TAKEN_BY_CONTENT'
   | 'STRAY_N'
   | 'PORT_IGNORED'
-  | 'OUTPUT_FLOOD';
+  | 'OUTPUT_FLOOD'
+  | 'MEMORY_EXCEEDED';
 
 const unreadable = {
   directory: 'es una carpeta, no un archivo',
@@ -177,6 +178,12 @@ export const starting: Pick<FindingWords, Codes> = {
       s.transport === 'tcp'
         ? `Busca un bucle que no termina: cuando la otra parte se va, hay que salir de él.`
         : 'Busca un bucle que escribe sin esperar a que llegue un datagrama.',
+    ),
+  MEMORY_EXCEEDED: ({ limitBytes }, s) =>
+    told(
+      `${Yours(s)} usó más de ${mebibytes(limitBytes)} de memoria y por eso se detuvo.`,
+      'Eso es lo que pueden usar todos sus procesos juntos.',
+      'Busca lo que crece sin parar: una lista o un búfer al que se agrega algo en cada vuelta de un bucle y que nunca se vacía, o un bucle que inicia otro proceso u otro hilo en cada vuelta.',
     ),
 };
 
