@@ -2,6 +2,7 @@
 import { withLab } from '../grading/grade-lab.ts';
 import type { SubmissionGrade } from '../model/grade.ts';
 import type { LabWork } from './find-lab.ts';
+import { exercisesFolder } from './project.ts';
 
 export async function gradeAsLab(
   graded: SubmissionGrade,
@@ -9,5 +10,5 @@ export async function gradeAsLab(
 ): Promise<SubmissionGrade> {
   if (lab.report === undefined) return withLab(graded, lab, null);
   const { gradeReport } = await import('../writeup/grade-report.ts');
-  return withLab(graded, lab, await gradeReport(reportFolder, lab.report, template));
+  return withLab(graded, lab, await gradeReport(reportFolder, lab.report, template, exercisesFolder));
 }

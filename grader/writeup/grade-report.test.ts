@@ -107,6 +107,23 @@ describe('nothing is earned, and nothing is left to a person,', () => {
     });
   });
 
+  test('without a report: statements of the class are no documents of the student, one that was changed is', async () => {
+    await using folder = await Folder.of({
+      'class/README.md': 'El curso',
+      'class/exercises/week-2/README.md': 'Enunciado\n',
+      'class/exercises/week-2/informe.md': 'Mi informe',
+      'ana/README.md': 'El curso',
+      'ana/week-2/README.md': 'Enunciado\r\n',
+      'ana/python/README.md': 'Enunciado, con mis respuestas',
+    });
+    const found = async (path: string): Promise<unknown> => {
+      const { problem } = await gradeReport(folder.at(path), report, template, folder.at('class/exercises'));
+      return problem?.code === 'REPORT_MISSING' && problem.found;
+    };
+    expect(await found('class/exercises/week-2')).toEqual(['informe.md']);
+    expect(await found('ana')).toEqual(['python/README.md']);
+  });
+
   test('by a folder or a link out of the submission of that name', async () => {
     await using folder = await Folder.of({ 'a/REPORTE.md/leeme.txt': '', 'secret.md': withOutput });
     await symlink(folder.at('secret.md'), folder.at('a/reporte.md'));

@@ -5,6 +5,7 @@ import type { ReportGrade, ReportProblem } from '../model/lab-grade.ts';
 import type { LabReport } from '../spec/lab.ts';
 import { listFiles, type ListedFile } from '../submission/list-files.ts';
 import { checkWriteup } from './check-writeup.ts';
+import { withoutStatements } from './handed-out.ts';
 
 /** Of text, without the pictures that some editors write into it: reading Markdown may take the square of its length. */
 const mostTextBytes = 128 * 1024;
@@ -16,13 +17,24 @@ const pictures = /\.(?:png|jpe?g|gif|bmp|webp|svg|heic|avif|tiff?)$/i;
 
 /**
  * `path` is the submission, `template` the text that students were given. The report nearest to the root counts, and
- * pictures stand where they stand for whoever reads it. Throws Node's error when `path` is not there.
+ * pictures stand where they stand for whoever reads it. Statements in `exercisesFolder` are not told of as documents.
+ * Throws Node's error when `path` is not there.
  */
-export async function gradeReport(path: string, report: LabReport, template: string): Promise<ReportGrade> {
+export async function gradeReport(
+  path: string,
+  report: LabReport,
+  template: string,
+  exercisesFolder?: string,
+): Promise<ReportGrade> {
   const listing = await listFiles(path, 'documents');
   const files = listing.files.filter(({ kind }) => kind === 'file');
   const [file] = files.filter((one) => isNamed(one, report.file)).toSorted((a, b) => depthOf(a) - depthOf(b));
-  if (file === undefined) return refused(null, missing(files, report), report);
+  if (file === undefined) {
+    const others = otherDocuments(files, report);
+    const own = exercisesFolder === undefined ? others : await withoutStatements(listing.root, others, exercisesFolder);
+    const found = own.slice(0, mostListed).map(({ path: one }) => one);
+    return refused(null, { code: 'REPORT_MISSING', lookedFor: report.file, found }, report);
+  }
   const read = await readText(listing.root, file);
   if (typeof read !== 'string') return refused(file.path, read, report);
   const isHandedIn = pictureIn(files, posix.dirname(file.path));
@@ -42,9 +54,8 @@ function depthOf({ path }: ListedFile): number {
   return path.split('/').length;
 }
 
-function missing(files: readonly ListedFile[], { file, template }: LabReport): ReportProblem {
-  const found = files.filter((one) => documents.test(one.path) && !isNamed(one, template)).map(({ path }) => path);
-  return { code: 'REPORT_MISSING', lookedFor: file, found: found.slice(0, mostListed) };
+function otherDocuments(files: readonly ListedFile[], { template }: LabReport): ListedFile[] {
+  return files.filter((one) => documents.test(one.path) && !isNamed(one, template));
 }
 
 function pictureIn(files: readonly ListedFile[], folder: string): (target: string) => boolean {
