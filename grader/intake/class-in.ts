@@ -2,7 +2,8 @@
 import { hasArchiveEnding, withoutArchiveEnding } from '../archive/format.ts';
 import type { Branch } from './branch.ts';
 import { readNamed } from './names-pattern.ts';
-import { isProgram, namesLab } from './plain-names.ts';
+import { isPartOfWork, partsOfWork } from './part-of-work.ts';
+import { namesLab } from './plain-names.ts';
 import { hasPreset, type Naming } from './sort-out.ts';
 
 export type Inside = {
@@ -56,31 +57,25 @@ function classUnder(only: Branch, given: Inside): readonly Branch[] | undefined 
 }
 
 /** What could be a class of one: an archive with its name, or anything when nothing else was given. */
-function holdsOne({ branches, alone, isArchive, repeated }: Inside, { labPrefix }: Naming): boolean {
-  if (branches.length === 0 || branches.some((branch) => belongsToWork(branch, repeated))) return false;
+function holdsOne(given: Inside, { labPrefix }: Naming): boolean {
+  const { branches, alone, isArchive } = given;
+  if (branches.length === 0 || belongsToOne(branches, given)) return false;
   const named = branches.filter(isArchiveFile).some(({ name }) => namesLab(withoutArchiveEnding(name), labPrefix));
   return named || (alone && !isArchive);
 }
 
 /** At least two folders or archives, and nothing that belongs to one student's work. */
-function holdsSeveral(branches: readonly Branch[], { alone, isArchive, repeated }: Inside): boolean {
-  if ((isArchive && !alone) || branches.some((branch) => belongsToWork(branch, repeated))) return false;
+function holdsSeveral(branches: readonly Branch[], given: Inside): boolean {
+  if ((given.isArchive && !given.alone) || belongsToOne(branches, given)) return false;
   return branches.filter((branch) => branch.kind === 'folder' || isArchiveFile(branch)).length >= 2;
 }
 
-function belongsToWork(branch: Branch, repeated: ReadonlySet<string>): boolean {
-  const isUsual = isPartOfWork(branch) || (branch.kind === 'file' && isProgram(branch.name));
-  return isUsual || (branch.kind !== 'other' && repeated.has(branch.name.toLowerCase()));
+/** One of several paths is rather a student's: there, it takes more to make a folder called `Py` a student's own. */
+function belongsToOne(branches: readonly Branch[], { alone, repeated }: Inside): boolean {
+  if (partsOfWork(branches, alone ? 1 : 3).length > 0) return true;
+  return branches.some(({ kind, name }) => kind !== 'other' && repeated.has(name.toLowerCase()));
 }
 
 function isArchiveFile({ kind, name }: Branch): boolean {
   return kind === 'file' && hasArchiveEnding(name);
-}
-
-/** Folders of languages, exercises, reports and pictures, and Teams' attempts; some with a number. */
-const partOfWork =
-  /^(?:python|py|typescript|ts|javascript|js|c|src|source|code|c[oó]digo|lib|include|(?:tcp|udp|tls)(?:[-_ ].*)?|server|servidor|client|cliente|evidencias?|evidence|capturas?|screenshots?|im[aá]gene?s?|images?|img|fotos?|docs?|documentos|reporte|report|framing|certs?|tests?|pruebas|versi[oó]n \d+|(?:ejercicios?|exercises?|tareas?|tasks?|pr[aá]cticas?|labs?|laboratorios?|partes?|parts?|programas?|programs?|problemas?|puntos?)[-_ ]?\d*)$/iu;
-
-function isPartOfWork({ kind, name }: Branch): boolean {
-  return kind === 'folder' && partOfWork.test(name);
 }

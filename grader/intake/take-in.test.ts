@@ -188,6 +188,17 @@ describe('a class', () => {
     expect(await takenFrom({ 'Ana/.DS_Store': '' })).toMatchObject({ students: { ana: { code: 'NO_FILES' } } });
   });
 
+  test.each<[string, Files, readonly string[]]>([
+    ['Py, beside another student', { 'Py/tcp_server.py': 'a', 'Ana/tcp_server.py': 'b' }, ['ana', 'py']],
+    ['C and TS, with programs in Python', { 'C/server.py': 'a', 'TS/server.py': 'b' }, ['c', 'ts']],
+    ['python and TS, with programs in Python', { 'python/a.py': 'a', 'TS/a.py': 'b' }, ['python', 'ts']],
+    ['c, beside archives', { 'C/a.c': 'a', 'ana.zip': anasZip, 'beto.zip': anasZip }, ['ana', 'beto', 'c']],
+    ['Py, in one folder more', { 'Grupo/Py/a.py': 'a', 'Grupo/Ana/a.py': 'b' }, ['ana', 'py']],
+  ])('whose students are called like languages: %s', async (_, files, keys) => {
+    expect(Object.keys((await takenFrom(files)).students)).toEqual(keys);
+    expect(Object.keys((await takenFromZip(files)).students)).toEqual(keys);
+  });
+
   test('by a pattern', async () => {
     const names = namesPattern('^(?<id>\\d+)-(?<name>.+)$');
     const files = { '1-Ana/a.py': 'a', '2-Beto.zip': anasZip, 'otra.zip': anasZip };
@@ -205,6 +216,11 @@ describe('one student', () => {
   test.each<[string, Files]>([
     ['programs', { 'tcp_server.py': 'a', 'otros.zip': anasZip }],
     ['folders of languages', { 'python/tcp_server.py': 'a', 'c/tcp_server.c': 'b' }],
+    ['folders of languages and what they hold', { 'Python/eco/a.py': 'a', 'C/a.c': 'b', 'TS/a.mjs': 'c' }],
+    ['a folder of a language, and an empty one', { 'python/a.py': 'a', 'ts/leeme.txt': 'b' }],
+    ['a folder of a language, and the archive made of it', { 'python/a.py': 'a', 'PracticaSockets.zip': anasZip }],
+    ['a folder of a language beside a report', { 'python/a.py': 'a', 'notas/a.py': 'b', 'REPORTE.md': 'r' }],
+    ['a folder of a language beside an old one', { 'python/a.py': 'a', 'viejo/a.py': 'b' }],
     ['folders of exercises', { 'tcp-echo/server.py': 'a', 'udp-echo/server.py': 'b' }],
   ])('has handed in %s', async (_, files) => {
     await using folder = await folderOf(files);
