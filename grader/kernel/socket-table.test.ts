@@ -35,7 +35,7 @@ function row(known: Partial<SocketRow>): SocketRow {
     remotePort: 0,
     state: 'listen',
   } as const;
-  return { ...listener, sendQueue: 0, receiveQueue: 0, inode: 0, ...known };
+  return { ...listener, sendQueue: 0, receiveQueue: 0, retransmits: 0, inode: 0, ...known };
 }
 
 describe('A captured table', () => {

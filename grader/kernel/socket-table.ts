@@ -16,6 +16,8 @@ export type SocketRow = {
   readonly sendQueue: number;
   /** Bytes the program has not read; for a listener, connections it has not accepted. */
   readonly receiveQueue: number;
+  /** How often what is not acknowledged was sent again. */
+  readonly retransmits: number;
   /** 0 while no program has accepted the connection. */
   readonly inode: number;
 };
@@ -63,19 +65,25 @@ export function rowsOf(transport: Transport, table: string): SocketRow[] {
 }
 
 function parseRow(transport: Transport, line: string): SocketRow {
-  const [, local = '', remote = '', state = '', queues = '', , , , , inode = ''] = line.trim().split(/\s+/);
+  const [, local = '', remote = '', state = '', queues = '', , retransmits = '', , , inode = ''] = line
+    .trim()
+    .split(/\s+/);
   const [localHost = '', localPort = ''] = local.split(':');
-  const [sendQueue = '', receiveQueue = ''] = queues.split(':');
   return {
     transport,
     localHost: parseHost(localHost),
     localPort: Number.parseInt(localPort, 16),
     remotePort: Number.parseInt(remote.split(':')[1] ?? '', 16),
     state: states[Number.parseInt(state, 16)] ?? 'unknown',
-    sendQueue: Number.parseInt(sendQueue, 16),
-    receiveQueue: Number.parseInt(receiveQueue, 16),
+    ...parseQueues(queues),
+    retransmits: Number.parseInt(retransmits, 16),
     inode: Number(inode),
   };
+}
+
+function parseQueues(queues: string): Pick<SocketRow, 'sendQueue' | 'receiveQueue'> {
+  const [sendQueue = '', receiveQueue = ''] = queues.split(':');
+  return { sendQueue: Number.parseInt(sendQueue, 16), receiveQueue: Number.parseInt(receiveQueue, 16) };
 }
 
 /** Dotted IPv4, `::`/`::1` for the two IPv6 addresses programs bind, mapped IPv4 unwrapped, otherwise plain hex groups. */

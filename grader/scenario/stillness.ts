@@ -31,6 +31,11 @@ export class Stillness {
   }
 }
 
+/** Programs of which the kernel shows everything that could still wake them. */
+export function canBeQuiet(stage: Stage): boolean {
+  return stage.job.conditions.kernel && !stage.job.actor.prepared.hiddenTimers;
+}
+
 function glanceAt(stage: Stage, withinMs: number): Glance | undefined {
   if (packetsUnderWay()) return undefined;
   // No wait is older than the stage: with such a limit it outlasts what is waited for, whenever it began.

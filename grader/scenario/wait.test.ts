@@ -124,6 +124,36 @@ describe('A wait ends at once, and says what the program waits for,', () => {
   });
 });
 
+function serverWithAQueueOfOne(does: string): string {
+  return `
+    import socket, sys, time
+    server = socket.socket()
+    server.bind((sys.argv[1], int(sys.argv[2])))
+    server.listen(1)
+    ${does}
+  `;
+}
+
+describe('A call that is not answered', () => {
+  const calls = ['start: program', 'connect: alice', 'connect: bob', 'connect: carla', 'connect: dora'];
+
+  test('is given up when it was repeated while the program had nothing to do', async (context) => {
+    await using lab = await Lab.open(context);
+    const program = await lab.prepare('python', serverWithAQueueOfOne('input()'));
+    const timeline = await perform(lab, { ...tcpServer, program, steps: calls, patience: 1000 });
+    const [failed] = factsOf(timeline, 'connect-failed');
+    expect(failed).toMatchObject({ peer: 'carla', error: 'ETIMEDOUT' });
+  });
+
+  test('is waited for when the program has made room meanwhile', async (context) => {
+    await using lab = await Lab.open(context);
+    const serves = 'time.sleep(0.3); kept = [server.accept() for _ in range(4)]; input()';
+    const program = await lab.prepare('python', serverWithAQueueOfOne(serves));
+    const timeline = await perform(lab, { ...tcpServer, program, steps: calls });
+    expect(factsOf(timeline, 'connected').map(({ peer }) => peer)).toEqual(['alice', 'bob', 'carla', 'dora']);
+  });
+});
+
 describe('A wait goes on', () => {
   test.for([
     [

@@ -8,7 +8,7 @@ import type { GaveUp, Wait } from '../model/observation.ts';
 import { FreeTimeClock } from '../portable/free-time.ts';
 import { Deadline, type Clock, type Limits } from './deadline.ts';
 import type { Stage } from './stage.ts';
-import { Stillness } from './stillness.ts';
+import { canBeQuiet, Stillness } from './stillness.ts';
 
 export type Waiting = Limits & {
   readonly until: () => boolean;
@@ -123,9 +123,4 @@ function pidsOf(stage: Stage): number[] {
 
 function allExited(stage: Stage): boolean {
   return stage.programs.size > 0 && stage.running().length === 0;
-}
-
-/** Programs of which the kernel shows everything that could still wake them. */
-function canBeQuiet(stage: Stage): boolean {
-  return stage.job.conditions.kernel && !stage.job.actor.prepared.hiddenTimers;
 }

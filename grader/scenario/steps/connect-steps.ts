@@ -9,6 +9,7 @@ import { defaultWithinMs, startWithinMs } from '../deadlines.ts';
 import { adoptTcp, eventsOf, recordDatagram } from '../receiving.ts';
 import { serverAddresses } from '../server-address.ts';
 import type { Stage } from '../stage.ts';
+import { watchCall } from '../unanswered-call.ts';
 import { shakeHands } from './tls-steps.ts';
 import { ownTimeOf, recordDoubt, type Waited } from '../wait.ts';
 
@@ -59,9 +60,7 @@ function giveUpCalling(stage: Stage, peer: string, failure: Failure): void {
 async function callAny(stage: Stage, peer: string, first: boolean): Promise<Failure | undefined> {
   let failure: Failure | undefined;
   for (const to of serverAddresses(stage)) {
-    const connection = await stage.openSocket(() =>
-      connectTcp(to, eventsOf(stage, peer), AbortSignal.timeout(defaultWithinMs * stage.job.patience)),
-    );
+    const connection = await call(stage, peer, to);
     if (!('error' in connection)) {
       if (first) recordReached(stage, to);
       adoptTcp(stage, peer, connection);
@@ -71,6 +70,14 @@ async function callAny(stage: Stage, peer: string, first: boolean): Promise<Fail
     failure ??= { to, error: connection.error };
   }
   return failure;
+}
+
+async function call(stage: Stage, peer: string, to: Address): ReturnType<typeof connectTcp> {
+  const withinMs = defaultWithinMs * stage.job.patience;
+  const hopeless = new AbortController();
+  using _ = watchCall(stage, to, withinMs, () => hopeless.abort());
+  const giveUp = AbortSignal.any([AbortSignal.timeout(withinMs), hopeless.signal]);
+  return await stage.openSocket(() => connectTcp(to, eventsOf(stage, peer), giveUp));
 }
 
 async function openUdpPeer(stage: Stage, peer: string): Promise<void> {

@@ -128,7 +128,9 @@ export const starting: Pick<FindingWords, Codes> = {
         )
       : told(
           `${Who(peer)} could not connect to ${at(to)} (${error}).`,
-          null,
+          error === 'ETIMEDOUT'
+            ? `Nobody answered the call: the queue of connections that ${yours(s)} has yet to accept (that of listen()) is full.`
+            : null,
           `Go back to ${s.api.accept} after serving each client.`,
         );
   },

@@ -134,7 +134,9 @@ export const starting: Pick<FindingWords, Codes> = {
         )
       : told(
           `${Who(peer)} no se pudo conectar a ${at(to)} (${error}).`,
-          null,
+          error === 'ETIMEDOUT'
+            ? `Nadie contestó la llamada: la cola de conexiones que ${yours(s)} aún no acepta (la de listen()) está llena.`
+            : null,
           `Vuelve a ${s.api.accept} después de atender a cada cliente.`,
         );
   },
