@@ -7,7 +7,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { Actor } from '../scenario/stage.ts';
 import { languageNamed, type Library } from '../launch/languages.ts';
 import type { Preparation } from '../launch/prepare-program.ts';
-import { findMissingLibrary, findTool } from '../launch/toolchain.ts';
+import { findMissingLibrary } from '../launch/toolchain.ts';
 import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -16,13 +16,17 @@ export type Part =
   | { readonly kind: 'actor'; readonly actor: Actor }
   | { readonly kind: 'absent'; readonly verdict: Verdict };
 
-/** Tools are looked for once in the life of the grader. */
-const tools = new Map<string, Promise<string | null>>();
+/** Tools are looked for once in the life of a pool, where its programs run. */
+const tools = new WeakMap<Jobs, Map<string, Promise<string | null>>>();
 
-function toolFor(language: string): Promise<string | null> {
-  const known = tools.get(language) ?? findTool(language);
-  tools.set(language, known);
-  return known;
+function toolFor(language: string, pool: Jobs): Promise<string | null> {
+  const known = tools.get(pool) ?? new Map<string, Promise<string | null>>();
+  tools.set(pool, known);
+  const tool = known.get(language) ?? pool.run((worker) => worker.findTool(language));
+  known.set(language, tool);
+  // It may have been the worker's fault.
+  tool.catch(() => known.delete(language));
+  return tool;
 }
 
 /** `workFolder` is a folder of the grader's for what compiling makes; every program gets one of its own in it. */
@@ -36,19 +40,8 @@ export async function castPart(
 ): Promise<Part> {
   switch (found.kind) {
     case 'found': {
-      const { language } = found;
-      const tool = await toolFor(language);
-      if (tool === null)
-        return inconclusive({
-          code: 'TOOLCHAIN_MISSING',
-          args: { language, needs: languageNamed(language).tools },
-          evidence: [],
-        });
-      const missing = await libraryMissing(language, tool, libraries);
-      if (missing !== undefined) return missing;
-      const built = join(workFolder, program);
-      const preparation = { language, tool, source: resolve(root, found.path), built, libraries };
-      return castPrepared(program, preparation, pool);
+      const place = { source: resolve(root, found.path), built: join(workFolder, program), libraries };
+      return castFound(program, found.language, place, pool);
     }
     case 'missing':
       return failed({
@@ -69,6 +62,25 @@ export async function castPart(
   }
 }
 
+async function castFound(
+  program: string,
+  language: string,
+  place: Omit<Preparation, 'language' | 'tool'>,
+  pool: Jobs,
+): Promise<Part> {
+  try {
+    const tool = await toolFor(language, pool);
+    if (tool === null) {
+      const args = { language, needs: languageNamed(language).tools };
+      return inconclusive({ code: 'TOOLCHAIN_MISSING', args, evidence: [] });
+    }
+    const missing = await libraryMissing(language, tool, place.libraries ?? []);
+    return missing ?? (await castPrepared(program, { ...place, language, tool }, pool));
+  } catch (error) {
+    return { kind: 'absent', verdict: { kind: 'grader-error', message: reasonOf(error) } };
+  }
+}
+
 async function libraryMissing(
   language: string,
   tool: string,
@@ -81,13 +93,9 @@ async function libraryMissing(
 }
 
 async function castPrepared(program: string, preparation: Preparation, pool: Jobs): Promise<Part> {
-  try {
-    const prepared = await pool.run((worker) => worker.prepare(preparation));
-    if (prepared.kind === 'ready') return { kind: 'actor', actor: { prepared, fixedPort: undefined } };
-    return failed({ code: 'COMPILE_FAILED', args: { program, log: prepared.log }, evidence: [] });
-  } catch (error) {
-    return { kind: 'absent', verdict: { kind: 'grader-error', message: reasonOf(error) } };
-  }
+  const prepared = await pool.run((worker) => worker.prepare(preparation));
+  if (prepared.kind === 'ready') return { kind: 'actor', actor: { prepared, fixedPort: undefined } };
+  return failed({ code: 'COMPILE_FAILED', args: { program, log: prepared.log }, evidence: [] });
 }
 
 function failed(finding: Finding): Part {

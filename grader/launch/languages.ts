@@ -13,6 +13,8 @@ export type Language = {
   readonly tools: readonly string[];
   /** Arguments that make the tool print the path of the program that really runs (a version switcher is slow). */
   readonly whereabouts?: readonly string[];
+  /** Arguments with which the tool works, and ends at once, where it has all that it needs. */
+  readonly trial: readonly string[];
   /** Command line that compiles `source` into the folder `built`; none where the source is run as it is. */
   readonly compile?: (place: Place) => readonly string[];
   /** Files of the grader's own that compiling reads. */
@@ -51,6 +53,7 @@ const nodeOptions = ['--disable-warning=ExperimentalWarning', '--no-memory-reduc
 const runByNode = {
   smallEndingsOnly: true,
   tools: [process.execPath],
+  trial: ['--eval', ''],
   run: ({ tool, source }: Place) => [tool, ...nodeOptions, source],
   environment: () => ({}),
 };
@@ -61,6 +64,7 @@ export const languages: readonly Language[] = [
     endings: ['.py'],
     tools: ['python3', 'python'],
     whereabouts: ['-c', 'import sys; print(sys.executable)'],
+    trial: ['-c', 'import socket'],
     run: ({ tool, source }) => [tool, source],
     environment: (flushing) => ({
       PYTHONDONTWRITEBYTECODE: '1',
@@ -74,6 +78,7 @@ export const languages: readonly Language[] = [
     id: 'c',
     endings: ['.c'],
     tools: ['cc', 'gcc', 'clang'],
+    trial: ['--version'],
     compile: ({ tool, source, built, libraries: names = [] }) => [
       tool,
       ...compilerOptions,

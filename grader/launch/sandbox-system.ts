@@ -1,5 +1,5 @@
 /** What a sandbox shows of the system: /usr as it is, and an /etc made of what programs need and of who they are there. */
-import { lstatSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callFilter } from './call-filter.ts';
 import { sandboxUser, type Sandbox } from './sandbox.ts';
@@ -64,8 +64,9 @@ function etcOfSystem(): string[] {
   return [...etcNames, ...pythons].flatMap((file) => ['--ro-bind-try', `/etc/${file}`, `/etc/${file}`]);
 }
 
+/** Where it really stands: in the sandbox there is the system, and no folder of links into it. */
 function requireTool(tool: string, from: string): string {
   const path = findCommand(tool);
   if (path === undefined) throw new Error(`There is no ${tool} here (${from})`);
-  return path;
+  return realpathSync(path);
 }

@@ -2,6 +2,7 @@
 import type { Timeline } from '../model/observation.ts';
 import type { CarriedFile } from '../launch/carried-files.ts';
 import type { Preparation, Prepared } from '../launch/prepare-program.ts';
+import type { UsableTool } from '../launch/usable-tool.ts';
 import type { Actor, Conditions } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
 
@@ -13,6 +14,8 @@ export type ToWorker =
       /** Every program is to run in a sandbox; the worker makes it. */
       readonly isSandboxed: boolean;
     }
+  /** Which tool runs or compiles a language in the worker's sandbox. */
+  | { readonly kind: 'find-tool'; readonly id: number; readonly language: string }
   | {
       readonly kind: 'prepare';
       readonly id: number;
@@ -42,6 +45,7 @@ export type FromWorker =
   | { readonly kind: 'ready'; readonly kernelEvidence: boolean }
   /** It cannot work under its conditions. */
   | { readonly kind: 'unable'; readonly reason: string }
+  | { readonly kind: 'found-tool'; readonly id: number; readonly found: UsableTool }
   | { readonly kind: 'prepared'; readonly id: number; readonly prepared: Prepared }
   | { readonly kind: 'performed'; readonly id: number; readonly performed: Performed }
   /** `isLast`: something of the job could not be ended, and the worker must not be given another. */

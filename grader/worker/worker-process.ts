@@ -3,7 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { assertNever } from '../model/assert-never.ts';
 import { carryFiles } from '../launch/carried-files.ts';
+import { languageNamed } from '../launch/languages.ts';
 import type { Preparation, Prepared } from '../launch/prepare-program.ts';
+import { findTool } from '../launch/toolchain.ts';
 import type { Actor } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { isolated, type Isolation } from './isolation.ts';
@@ -72,6 +74,16 @@ export class WorkerProcess implements AsyncDisposable {
     return worker;
   }
 
+  /** Path of the tool for a language; null where there is none. Rejects where there are only some that cannot be used. */
+  async findTool(language: string): Promise<string | null> {
+    if (this.#isolation !== 'sandbox') return findTool(language);
+    const answer = await this.#job({ kind: 'find-tool', id: this.#id(), language });
+    if (answer.kind !== 'found-tool') throw new Error('The worker gave another answer than it was asked for');
+    const { tool, flaws } = answer.found;
+    if (tool === null && flaws.length > 0) throw new NoUsableTool(language, flaws);
+    return tool;
+  }
+
   async prepare(preparation: Preparation): Promise<Prepared> {
     const isCopied = this.#isolation === 'sandbox';
     const copy = isCopied ? { folder: await carryFiles(dirname(preparation.source)) } : {};
@@ -115,6 +127,7 @@ export class WorkerProcess implements AsyncDisposable {
       case 'broken':
         if (answer.isLast) void this[Symbol.asyncDispose]();
         throw new Error(answer.message);
+      case 'found-tool':
       case 'prepared':
       case 'performed':
         return answer;
@@ -137,5 +150,15 @@ export class WorkerProcess implements AsyncDisposable {
         if (error !== null) this.#settle?.(error);
       });
     });
+  }
+}
+
+/** The machine has tools for a language, and none that programs in a sandbox could use. */
+class NoUsableTool extends Error {
+  override readonly name = 'NoUsableTool';
+
+  constructor(language: string, flaws: readonly string[]) {
+    const names = languageNamed(language).tools.join(' or ');
+    super(`No ${names} of this machine can be used in the sandbox. ${flaws.join('; ')}`);
   }
 }

@@ -7,6 +7,7 @@ import { assertNever } from '../model/assert-never.ts';
 import { kernelShowsFacts } from '../kernel/evidence.ts';
 import { prepareProgram, prepareSandboxed, type Prepared } from '../launch/prepare-program.ts';
 import { openSandbox } from '../launch/sandbox-system.ts';
+import { findUsableTool, type UsableTool } from '../launch/usable-tool.ts';
 import { reasonOf, stackOf } from '../model/error-words.ts';
 import { performCheck } from '../scenario/perform-check.ts';
 import { Stage, type Conditions } from '../scenario/stage.ts';
@@ -32,6 +33,8 @@ async function obey(message: ToWorker): Promise<void> {
   switch (message.kind) {
     case 'begin':
       return begin(message);
+    case 'find-tool':
+      return say({ kind: 'found-tool', id: message.id, found: await find(message.language) });
     case 'prepare':
       return say({ kind: 'prepared', id: message.id, prepared: await prepare(message) });
     case 'perform':
@@ -59,6 +62,12 @@ async function meet({ conditions: wanted, isSandboxed }: Extract<ToWorker, { kin
   const sandbox = openSandbox();
   const { showsFacts } = await trySandbox(sandbox);
   return { ...wanted, kernel: wanted.kernel && showsFacts, sandbox };
+}
+
+function find(language: string): Promise<UsableTool> {
+  const sandbox = conditions?.sandbox;
+  if (sandbox === undefined) throw new Error('The worker has no sandbox');
+  return findUsableTool(language, sandbox);
 }
 
 async function prepare({ preparation, folder }: Extract<ToWorker, { kind: 'prepare' }>): Promise<Prepared> {
