@@ -136,6 +136,7 @@ function start({ confined, args, folder, ...surroundings }: Launch, { onTooMuchM
     return new LooseProcesses(withoutPower(command), folder, programEnvironment(surroundings));
   const { room, shown } = confined;
   const environment = programEnvironment({ ...surroundings, temporary: '/tmp' });
+  room.letIn();
   const seen = { command, folder, environment, shown: [...room.shown, ...shown] };
   return new SandboxedProcesses(room.sandbox, seen, onTooMuchMemory);
 }

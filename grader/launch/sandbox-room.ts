@@ -1,5 +1,5 @@
 /** The folders of one check in its worker's memory: a copy of what was handed in, what was compiled, and /tmp. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { layDown, type CarriedFile } from './carried-files.ts';
@@ -37,6 +37,11 @@ export class SandboxRoom implements Disposable {
       ...(carried.built.length === 0 ? [] : [{ from: this.real.built, to: places.built, writable: false }]),
       { from: this.real.folder, to: places.folder, writable: true },
     ];
+  }
+
+  /** A program that ran in it before may have taken everybody's permission to enter. */
+  letIn(): void {
+    for (const { from, writable } of this.shown) if (writable) chmodSync(from, 0o700);
   }
 
   [Symbol.dispose](): void {

@@ -137,6 +137,18 @@ describe('What is left of a program that', () => {
     expect(await cell.goesOn()).toEqual(asEver);
   });
 
+  test('takes the permissions from its folders: it finds them open when it is started again', async (context) => {
+    await using lab = await Lab.open(context);
+    const cell = await Cell.open(lab, client, [...runs, ...runs]);
+    const timeline = await cell.perform(`
+      import os
+      for place in ('/tmp', '/dev/shm', '.'):
+          os.chmod(place, 0)
+    `);
+    expect(factsOf(timeline, 'program-exited')).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(await cell.goesOn()).toEqual({ ...asEver, output: 'hola\nhola\n' });
+  });
+
   test('fills every place it may write to: a bounded piece of memory, and nothing afterwards', async (context) => {
     await using lab = await Lab.open(context);
     const cell = await Cell.open(lab);
