@@ -2,11 +2,10 @@
  * Programs whose verdicts are known: the references, right programs in other styles, and broken ones with one mistake
  * each. `expected.yaml` beside a right or broken program says which checks it loses.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
-import { z } from 'zod';
-import { fileError, SpecFileError } from '../spec/spec-error.ts';
+import { loadExpectation } from '../spec/load-expectation.ts';
+import { allRead } from '../spec/spec-error.ts';
 
 export type Specimen = {
   readonly kind: 'reference' | 'right' | 'broken';
@@ -19,31 +18,28 @@ export type Specimen = {
   readonly fails: readonly string[];
 };
 
-const checkIds = z.array(z.string());
-const brokenSchema = z.strictObject({ mistake: z.string().min(1), fails: checkIds.min(1) });
-const rightSchema = z.strictObject({ style: z.string().min(1), loses: checkIds.default([]) });
-
-/** References first, then right programs, then broken ones, each in the order of their names. */
+/**
+ * References first, then right programs, then broken ones, each in the order of their names. `checks`, when given, are
+ * the ids an `expected.yaml` may name. Throws SpecFileError with the errors of all of them.
+ */
 export async function loadSpecimens(
   exercise: string,
   referenceFolder: string,
   fixturesFolder: string,
+  checks?: readonly string[],
 ): Promise<Specimen[]> {
   const references = await foldersIn(join(referenceFolder, exercise));
   const right = await foldersIn(join(fixturesFolder, exercise, 'right'));
   const broken = await foldersIn(join(fixturesFolder, exercise, 'broken'));
-  return [
-    ...references.map(([name, folder]): Specimen => ({
-      kind: 'reference',
-      exercise,
-      name,
-      folder,
-      about: 'worked solution',
-      fails: [],
-    })),
-    ...(await Promise.all(right.map((place) => loadRight(exercise, place)))),
-    ...(await Promise.all(broken.map((place) => loadBroken(exercise, place)))),
+  const others = [
+    ...right.map((place) => load('right', exercise, place, checks)),
+    ...broken.map((place) => load('broken', exercise, place, checks)),
   ];
+  return [...references.map((place) => reference(exercise, place)), ...(await allRead(others))];
+}
+
+function reference(exercise: string, [name, folder]: Place): Specimen {
+  return { kind: 'reference', exercise, name, folder, about: 'worked solution', fails: [] };
 }
 
 type Place = readonly [name: string, folder: string];
@@ -56,34 +52,11 @@ async function foldersIn(folder: string): Promise<Place[]> {
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-async function loadRight(exercise: string, [name, folder]: Place): Promise<Specimen> {
-  const { style, loses } = await loadExpectation(folder, rightSchema, '{ style: how it is right, loses: [check-id] }');
-  return { kind: 'right', exercise, name, folder, about: style, fails: loses };
-}
-
-async function loadBroken(exercise: string, [name, folder]: Place): Promise<Specimen> {
-  const { mistake, fails } = await loadExpectation(
-    folder,
-    brokenSchema,
-    '{ mistake: what is wrong, fails: [check-id] }',
-  );
-  return { kind: 'broken', exercise, name, folder, about: mistake, fails };
-}
-
-/** Throws SpecFileError, which says what is wrong and, by an `example`, what to write. */
-async function loadExpectation<Expectation>(
-  folder: string,
-  schema: z.ZodType<Expectation>,
-  example: string,
-): Promise<Expectation> {
-  const file = join(folder, 'expected.yaml');
-  const refuse = (reason: string): never => {
-    throw new SpecFileError([fileError(file, { code: 'FILE_UNREADABLE', reason: `${reason}\n  Write: ${example}` })]);
-  };
-  const text = await readFile(file, 'utf8').catch(() => refuse('there is no such file'));
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined) return refuse(error.message.trim());
-  const parsed = schema.safeParse(document.toJS());
-  return parsed.success ? parsed.data : refuse(z.prettifyError(parsed.error));
+async function load(
+  kind: 'right' | 'broken',
+  exercise: string,
+  [name, folder]: Place,
+  checks?: readonly string[],
+): Promise<Specimen> {
+  return { kind, exercise, name, folder, ...(await loadExpectation(kind, folder, checks)) };
 }

@@ -7,6 +7,7 @@ import type { Environment } from '../model/grade.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
+import { allRead } from '../spec/spec-error.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, UsageError, type ExitCode } from './exit-code.ts';
 import { askedFor } from './find-work.ts';
@@ -32,7 +33,7 @@ export async function calibrateAll(ids: readonly string[], options: CalibrateOpt
   await using pool = await WorkerPool.open({ ...options, exercises });
   const rows = await unlessInterrupted(pool, cliWords(options.lang).interrupted, async () => {
     const environment = await describeEnvironment(pool);
-    const series = await Promise.all(exercises.map((exercise) => seriesOf(exercise, options)));
+    const series = await allRead(exercises.map((exercise) => seriesOf(exercise, options)));
     return calibrateSeries(series, options, pool, environment);
   });
   if (rows.length === 0 && options.only.length > 0) {
@@ -46,7 +47,8 @@ export async function calibrateAll(ids: readonly string[], options: CalibrateOpt
 }
 
 async function seriesOf(exercise: Exercise, { only, portion }: CalibrateOptions): Promise<Series> {
-  const all = await loadSpecimens(exercise.id, referenceFolder, fixturesFolder);
+  const checks = exercise.checks.map(({ id }) => id);
+  const all = await loadSpecimens(exercise.id, referenceFolder, fixturesFolder, checks);
   const named = all.filter(({ name }) => only.length === 0 || only.includes(name));
   return { exercise, specimens: portion ? portionOf(named) : named };
 }

@@ -7,12 +7,15 @@ import { cliWords } from './words.ts';
 
 /** Known errors in plain words; anything else is a fault of ours and is shown whole. */
 export async function explain(error: unknown, lang: Lang): Promise<ExitCode> {
-  const { SpecFileError, formatSpecError } = await import('../spec/spec-error.ts');
+  const { SpecFileError } = await import('../spec/spec-error.ts');
   const { IsolationUnavailable } = await import('../worker/worker-pool.ts');
   const { CommanderError } = await import('@commander-js/extra-typings');
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.allPoints : exitCode.wrongUse;
   if (error instanceof UsageError) return tell(error.message, exitCode.wrongUse);
-  if (error instanceof SpecFileError) return tell(error.errors.map(formatSpecError).join('\n'), exitCode.wrongUse);
+  if (error instanceof SpecFileError) {
+    const { specErrorText } = await import('./spec-error-text.ts');
+    return tell(specErrorText(error.errors, lang), exitCode.wrongUse);
+  }
   if (error instanceof IsolationUnavailable) {
     return tell(cliWords(lang).isolationUnavailable(error.isolation, showText(error.message)), exitCode.wrongUse);
   }

@@ -1,15 +1,15 @@
 /** The programs of a lab: in the student's own exercises/, or in what was handed in. */
 import { basename, join } from 'node:path';
 import { exercisesOf } from '../grading/grade-lab.ts';
-import { locate, type Located } from '../grading/grade-submission.ts';
+import { locate } from '../grading/grade-submission.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
-import type { Lab } from '../spec/lab.ts';
-import { labsIn, loadLab, type LoadedLab } from '../spec/load-lab.ts';
+import { exercisesIn, labsIn, loadLab, type LoadedLab } from '../spec/load-lab.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { UsageError } from './exit-code.ts';
-import { hasProgram, readStubs, refusePath, type Work } from './find-work.ts';
+import { findParts } from './find-parts.ts';
+import { readStubs, refusePath, type Work } from './find-work.ts';
 import type { OpenedPath } from './open-path.ts';
 import { exercisesFolder } from './project.ts';
 import { isAmongExercises, splitStarted } from './started.ts';
@@ -18,12 +18,18 @@ import { cliWords } from './words.ts';
 /** What is graded as a lab. */
 export type LabWork = Work & Required<Pick<Work, 'lab'>>;
 
-/** Throws UsageError when there is no such lab, and SpecFileError when its file has errors. */
+/**
+ * `exercises` are those without errors. Throws UsageError when there is no such lab or an exercise of it has errors, and
+ * SpecFileError when its own file has errors.
+ */
 export async function labAskedFor(id: string, exercises: readonly Exercise[], lang: Lang): Promise<LoadedLab> {
   const known = await labsIn(exercisesFolder);
   if (!known.includes(id)) throw new UsageError(cliWords(lang).noSuchLab(showText(id), known));
-  const ids = exercises.map((exercise) => exercise.id);
-  return loadLab(exercisesFolder, id, ids);
+  const loaded = await loadLab(exercisesFolder, id, await exercisesIn(exercisesFolder));
+  const parts = loaded.lab.parts.map(({ exercise }) => exercise);
+  const broken = parts.filter((part) => exercises.every((exercise) => exercise.id !== part));
+  if (broken.length > 0) throw new UsageError(cliWords(lang).labWithBroken(id, broken));
+  return loaded;
 }
 
 /**
@@ -39,10 +45,9 @@ export async function findLab(
 ): Promise<LabWork> {
   const inLab = exercisesOf(loaded.lab, exercises);
   if (path === undefined) return findOwn(loaded, inLab);
-  const { files } = await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
+  await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
   if (isAmongExercises(path)) return findOwn(loaded, inLab);
-  const folders = files.filter(({ kind }) => kind === 'directory').map((folder) => folder.path);
-  const located = await findHandedIn(path, inLab, placesOf(loaded.lab, folders));
+  const located = await findParts(path, loaded.lab, inLab);
   return { path, given: path, located, unstarted: [], lab: { ...loaded, exercises: inLab, reportFolder: path } };
 }
 
@@ -67,40 +72,4 @@ export function folderFor({ lab }: LoadedLab, { path, archive }: OpenedPath): st
   const wrapper = basename(path).toLowerCase();
   const isOfPart = lab.parts.some(({ folder }) => folder?.split('/')[0]?.toLowerCase() === wrapper);
   return archive !== undefined && isOfPart ? archive.folder : path;
-}
-
-/** Where the programs of each part are, in the order of the parts; null where they may be anywhere. */
-type Places = readonly (string | null)[];
-
-function placesOf({ parts }: Lab, folders: readonly string[]): Places {
-  const nearestFirst = folders.toSorted((a, b) => a.split('/').length - b.split('/').length);
-  const placeOf = (folder: string): string | undefined =>
-    nearestFirst.find((one) => `/${one.toLowerCase()}`.endsWith(`/${folder.toLowerCase()}`));
-  return parts.map(({ folder }) => (folder === undefined ? null : (placeOf(folder) ?? null)));
-}
-
-function findHandedIn(path: string, exercises: readonly Exercise[], places: Places): Promise<Located[]> {
-  const taken = places.filter((place) => place !== null);
-  return Promise.all(
-    exercises.map((exercise, index) => {
-      const place = places[index] ?? null;
-      const belongs = (file: string): boolean =>
-        place === null ? !taken.some((other) => isUnder(other, file)) : isUnder(place, file);
-      return locatePart(path, exercise, belongs);
-    }),
-  );
-}
-
-function isUnder(folder: string, path: string): boolean {
-  return path.startsWith(`${folder}/`);
-}
-
-/** Stubs beside what was written are left out, and languages in which nothing was found, unless there is nothing else. */
-async function locatePart(path: string, exercise: Exercise, belongs: (file: string) => boolean): Promise<Located> {
-  const stubs = await readStubs();
-  const located = await locate(path, exercise, {}, stubs, belongs);
-  const [started] = splitStarted([located], stubs).started;
-  if (started !== undefined) return started;
-  const present = located.sets.filter(hasProgram);
-  return { ...located, sets: present.length > 0 ? present : located.sets.slice(0, 1) };
 }

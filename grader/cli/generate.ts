@@ -4,8 +4,9 @@ import { join, relative } from 'node:path';
 import { languages } from '../launch/languages.ts';
 import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
-import { loadExercises } from '../spec/load-exercise.ts';
+import { readExercises } from '../spec/load-exercise.ts';
 import { labsIn, loadLab } from '../spec/load-lab.ts';
+import { allRead, SpecFileError } from '../spec/spec-error.ts';
 import { jsonSchemaFiles, writeJsonSchemas } from '../spec/write-json-schema.ts';
 import { digestFile, writeStubDigests } from '../submission/stubs.ts';
 import { exercisesFolder } from './project.ts';
@@ -24,10 +25,15 @@ export async function generate(lang: Lang): Promise<void> {
   process.stdout.write(`${cliWords(lang).generated(names)}\n`);
 }
 
+/** All of them are told: an exercise with errors is there all the same for the labs it is part of. */
 async function checkAll(): Promise<void> {
-  const exercises = await loadExercises(exercisesFolder);
-  const ids = exercises.map(({ id }) => id);
-  for (const lab of await labsIn(exercisesFolder)) await loadLab(exercisesFolder, lab, ids);
+  const { exercises, broken } = await readExercises(exercisesFolder);
+  const ids = [...exercises, ...broken].map(({ id }) => id).toSorted();
+  const labs = await labsIn(exercisesFolder);
+  await allRead([
+    ...broken.map(({ errors }) => Promise.reject(new SpecFileError(errors))),
+    ...labs.map((lab) => loadLab(exercisesFolder, lab, ids)),
+  ]);
 }
 
 function textsOf(paths: readonly string[]): Promise<string[]> {

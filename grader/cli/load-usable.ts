@@ -1,10 +1,10 @@
 /** The exercises that can be graded: a file with errors stands only in the way of its own exercise. */
-import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { readExercises } from '../spec/load-exercise.ts';
-import { formatSpecError, SpecFileError } from '../spec/spec-error.ts';
+import { SpecFileError } from '../spec/spec-error.ts';
 import { exerciseMemory, exercisesFolder } from './project.ts';
+import { specErrorText } from './spec-error-text.ts';
 import { cliWords } from './words.ts';
 
 /**
@@ -16,8 +16,11 @@ export async function loadUsable(isAskedFor: (id: string) => boolean, lang: Lang
   const inTheWay = exercises.length === 0 ? broken : broken.filter(({ id }) => isAskedFor(id));
   if (inTheWay.length > 0) throw new SpecFileError(inTheWay.flatMap(({ errors }) => errors));
   if (broken.length > 0) {
-    const lines = broken.flatMap(({ errors }) => errors.map((error) => showText(formatSpecError(error))));
-    process.stderr.write(`${[cliWords(lang).brokenExercises, ...lines].join('\n')}\n\n`);
+    const told = specErrorText(
+      broken.flatMap(({ errors }) => errors),
+      lang,
+    );
+    process.stderr.write(`${cliWords(lang).brokenExercises}\n${told}\n\n`);
   }
   return exercises;
 }

@@ -19,6 +19,7 @@ type CliWords = {
   readonly noSuchExercise: (id: string, known: readonly string[]) => string;
   readonly severalExercises: (file: string, path: string, ids: readonly string[]) => string;
   readonly noSuchLab: (id: string, known: readonly string[]) => string;
+  readonly labWithBroken: (id: string, exercises: readonly string[]) => string;
   readonly labAlone: string;
   /** `known` is empty where several exercises have checks. */
   readonly noSuchCheck: (id: string, nearest: string | undefined, known: readonly string[]) => string;
@@ -65,6 +66,8 @@ const es: CliWords = {
   severalExercises: (file, path, ids) =>
     `${file} podría ser de varios ejercicios: ${ids.join(', ')}. Di de cuál, por ejemplo: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `No hay una práctica llamada ${id}. Las que hay: ${known.join(', ')}.`,
+  labWithBroken: (id, exercises) =>
+    `La práctica ${id} no se puede usar hasta que se corrijan los errores de ${exercises.join(', ')}.`,
   labAlone: '--lab ya dice qué ejercicios se califican: no se combina con --exercise, --program ni --check.',
   noSuchCheck: (id, nearest, known) => {
     const none = `No hay una comprobación llamada ${id}.`;
@@ -121,6 +124,8 @@ const en: CliWords = {
   severalExercises: (file, path, ids) =>
     `${file} could be of several exercises: ${ids.join(', ')}. Say which, for example: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
   noSuchLab: (id, known) => `There is no lab called ${id}. There are: ${known.join(', ')}.`,
+  labWithBroken: (id, exercises) =>
+    `The lab ${id} cannot be used until the errors of ${exercises.join(', ')} are corrected.`,
   labAlone: '--lab says which exercises are graded: it does not go with --exercise, --program or --check.',
   noSuchCheck: (id, nearest, known) => {
     const none = `There is no check called ${id}.`;

@@ -20,7 +20,7 @@ checks:
     steps:
 ${[...steps, `converse: ${converse}`].map((step) => `      - ${step}\n`).join('')}`;
   const parsed = parseExercise(text, 'exercise.yaml');
-  return parsed.ok ? [] : parsed.errors.map((error) => formatSpecError(error).replace(/^.*?checks\[0\]\S* /, ''));
+  return parsed.ok ? [] : parsed.errors.map((error) => formatSpecError(error, 'en').replace(/^.*?checks\[0\]\S* /, ''));
 }
 
 describe('A conversation at the keyboard', () => {
@@ -35,11 +35,14 @@ describe('A conversation at the keyboard', () => {
 
   test.each([
     ['types nothing', '{ program: client, until: ended }'],
-    ['needs text with until: sent', '{ program: client, until: sent, with: server, lines: [hola] }'],
-    ['needs text with until: sent', '{ program: client, until: ended, with: server, text: hola, lines: [hola] }'],
-    ['has on without until: ended', '{ program: client, until: connected, on: salir, lines: [salir] }'],
-    ['needs with', '{ program: client, until: ended, lines: [salir], answer: recibido }'],
-    ['must be a regular expression', "{ program: client, until: ended, lines: [a], answers: [{ to: '(', line: a }] }"],
+    ['needs `text` with `until: sent`', '{ program: client, until: sent, with: server, lines: [hola] }'],
+    ['needs `text` with `until: sent`', '{ program: client, until: ended, with: server, text: hola, lines: [hola] }'],
+    ['has `on` without `until: ended`', '{ program: client, until: connected, on: salir, lines: [salir] }'],
+    ['needs `with`', '{ program: client, until: ended, lines: [salir], answer: recibido }'],
+    [
+      'not a regular expression: a ( has no ) after it, found "("',
+      "{ program: client, until: ended, lines: [a], answers: [{ to: '(', line: a }] }",
+    ],
     ['{hots}', "{ program: client, until: connected, lines: ['{hots}'] }"],
     ['{prot}', "{ program: client, until: ended, lines: [a], answers: [{ to: a, line: '{prot}' }] }"],
     ['no earlier step has `accept: sever`', '{ program: client, until: ended, with: sever, lines: [salir] }'],

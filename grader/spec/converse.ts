@@ -4,8 +4,13 @@
  */
 import { z } from 'zod';
 import { name } from './name.ts';
+import { patternFlaw } from './pattern-flaw.ts';
+import { refuse } from './rule.ts';
 
-const question = z.string().refine(isPattern, 'must be a regular expression');
+const question = z.string().superRefine((text, ctx) => {
+  const flaw = patternFlaw(text, 'i');
+  if (flaw !== null) refuse(ctx, { code: 'NO_PATTERN', flaw });
+});
 
 export const converse = z
   .strictObject({
@@ -31,25 +36,14 @@ export const converse = z
     on: z.string().optional().describe('with until: ended: the line that must have ended it'),
   })
   .transform(({ until, with: peer, text, answer, on, ...rest }, ctx) => {
-    const complain = (message: string) => ctx.addIssue({ code: 'custom', message });
-    if (rest.lines.length === 0 && !rest.endInput) complain('types nothing; give lines, or endInput: true');
-    if ((until === 'sent') !== (text !== undefined)) complain('needs text with until: sent, and only there');
-    if (on !== undefined && until !== 'ended') complain('has on without until: ended');
-    if (peer === undefined && (text !== undefined || answer !== undefined)) {
-      complain('needs with, the peer that receives and answers');
-    }
+    if (rest.lines.length === 0 && !rest.endInput) refuse(ctx, { code: 'TYPES_NOTHING' });
+    if ((until === 'sent') !== (text !== undefined)) refuse(ctx, { code: 'TEXT_UNLESS_SENT' });
+    if (on !== undefined && until !== 'ended') refuse(ctx, { code: 'ON_UNLESS_ENDED' });
+    if (peer === undefined && (text !== undefined || answer !== undefined)) refuse(ctx, { code: 'PEER_MISSING' });
     const goal: Goal =
       text === undefined ? { kind: until === 'ended' ? 'ended' : 'connected' } : { kind: 'sent', text };
     return { ...rest, goal, with: peer, answer, on };
   });
-
-function isPattern(text: string): boolean {
-  try {
-    return RegExp(text, 'i') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
 
 /** What has happened when there is nothing more to type. */
 export type Goal = { readonly kind: 'connected' | 'ended' } | { readonly kind: 'sent'; readonly text: string };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { name } from './name.ts';
 import { placedSteps, writtenSteps } from './repeat.ts';
+import { breaks, mustBe } from './rule.ts';
 import type { Step } from './step.ts';
 
 /** A text in both languages of the users. */
@@ -22,7 +23,7 @@ const program = z
       ),
     token: z
       .string()
-      .regex(/^[!-~]+$/, 'must be letters, digits and signs without blanks')
+      .regex(/^[!-~]+$/, mustBe('WITHOUT_BLANKS'))
       .optional()
       .describe('TOKEN, the secret both programs know'),
     libraries: z
@@ -34,13 +35,13 @@ const program = z
       .optional()
       .describe('own: it runs in an empty folder, a new one for each check, instead of the one its file is in'),
     files: z
-      .array(z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'must be lower-case words joined by _, without an ending'))
+      .array(z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, mustBe('PROGRAM_FILE')))
       .min(1)
       .describe('names the file may have, the preferred one first; case, accents and separators do not matter'),
   })
   .refine(
     ({ arguments: words, token }) => !words.includes('TOKEN') || token !== undefined,
-    'has TOKEN among its arguments and no token; write `token: ...`, the one of the statement',
+    breaks({ code: 'TOKEN_MISSING' }),
   );
 
 const check = z.strictObject({
@@ -54,7 +55,7 @@ const check = z.strictObject({
   hint: bilingual.optional().describe('what to try, shown with a failure'),
   needs: z.array(name).default([]).describe('checks that must be passed before this one makes sense'),
   host: z
-    .ipv4()
+    .ipv4(mustBe('ADDRESS'))
     .optional()
     .describe('the address this check is performed at, instead of the host of the program, e.g. 127.0.0.2'),
   buffers: z

@@ -1,17 +1,27 @@
 /**
  * What is wrong with an exercise file, as codes with arguments. A fault says where by a path of keys and indexes; lines
- * and columns come later, and the words are in `fault-words.ts`.
+ * and columns come later, and the words are in `words/`.
  */
+import type { Coded } from './coded.ts';
 import { nearest } from './nearest.ts';
+import type { PatternFlaw } from './pattern-flaw.ts';
+import type { Form, Rule } from './rule.ts';
+import type { Unreadable } from './unreadable.ts';
+import type { YamlFlaw } from './yaml-flaw.ts';
 
 export type Path = readonly (string | number)[];
 
 /** What a value may be; an object with the keys it must have. */
 export type Kind =
-  | { readonly kind: 'text' | 'number' | 'whole-number' | 'boolean' | 'list' }
+  | { readonly kind: 'text' | 'number' | 'whole-number' | 'boolean' | 'list' | 'nothing' }
   | { readonly kind: 'object'; readonly keys: readonly string[] }
   | { readonly kind: 'exactly'; readonly value: string | number | boolean }
   | { readonly kind: 'other'; readonly name: string };
+
+/** What stands in the file: a value as it would be written there, or what kind of thing it is. */
+export type Found =
+  | { readonly kind: 'value'; readonly text: string }
+  | { readonly kind: 'nothing' | 'list' | 'object' };
 
 /** Why a peer may not be used in a step. */
 export type NotOpen = 'never' | 'numbered-inside' | 'numbered-outside' | 'fewer-rounds';
@@ -23,10 +33,14 @@ export type Closing = 'halfClose' | 'close' | 'reset';
 /** The codes, each with what its words need to know. */
 export type ProblemArgs = {
   // The file
-  FILE_UNREADABLE: { readonly reason: string };
-  FILE_EMPTY: object;
-  /** `line` is the text of the line; `remedy` where the mistake has a usual one. */
-  YAML_SYNTAX: { readonly message: string; readonly line: string; readonly remedy: 'spaces' | 'quotes' | null };
+  FILE_UNREADABLE: { readonly reason: Unreadable };
+  /** `keys`: what must be in it. */
+  FILE_MISSING: { readonly keys: readonly string[] };
+  FILE_EMPTY: { readonly keys: readonly string[] };
+  /** `character` like `U+0000`. */
+  CONTROL_CHARACTER: { readonly character: string };
+  /** `line` is the text of the line. */
+  YAML_SYNTAX: { readonly flaw: YamlFlaw; readonly line: string };
   YAML_TOO_DEEP: { readonly levels: number };
   SECOND_DOCUMENT: object;
   KEY_NOT_TEXT: object;
@@ -42,10 +56,12 @@ export type ProblemArgs = {
   /** `remedy`: what makes the value that was found one that is allowed. */
   WRONG_KIND: { readonly expected: readonly Kind[]; readonly remedy: 'quote' | 'unquote' | 'brackets' | null };
   WRONG_VALUE: object;
-  WRONG_FORM: { readonly rule: string };
+  WRONG_FORM: { readonly form: Form };
   OUT_OF_RANGE: { readonly bound: Bound; readonly limit: number };
   WRONG_LENGTH: { readonly of: 'list' | 'text'; readonly bound: Bound; readonly limit: number };
-  REFUSED: { readonly rule: string };
+  REFUSED: { readonly rule: Rule };
+  /** What zod says, for which there are no words here. */
+  NOT_ACCEPTED: { readonly words: string };
   // The exercise
   ID_NOT_FOLDER: { readonly folder: string };
   DUPLICATE_CHECK: { readonly id: string };
@@ -62,13 +78,14 @@ export type ProblemArgs = {
   UNKNOWN_EXERCISE: { readonly exercise: string };
   DUPLICATE_PART: { readonly exercise: string };
   LEVELS_WORTH_NOTHING: object;
+  UNKNOWN_TEMPLATE: { readonly template: string };
   DUPLICATE_SECTION: { readonly heading: string };
   // A step by itself
   OTHER_PROGRAM: { readonly program: string; readonly of: string };
   NOT_FOR_ROLE: { readonly verb: string; readonly program: string; readonly role: 'server' | 'client' };
   NOT_FOR_TRANSPORT: { readonly word: string; readonly program: string; readonly transport: 'tcp' | 'udp' };
   DATAGRAM_TOO_LARGE: { readonly bytes: number; readonly limit: number };
-  INVALID_PATTERN: { readonly reason: string };
+  INVALID_PATTERN: { readonly flaw: PatternFlaw };
   UNKNOWN_ARGUMENT: { readonly name: string };
   ARGUMENT_WITHOUT_BUFFER: object;
   RESERVED_NAME: { readonly name: string };
@@ -91,17 +108,14 @@ export type ProblemArgs = {
   PEER_ENDED: { readonly peer: string; readonly verb: string; readonly by: Closing };
 };
 
-export type Problem<Code extends keyof ProblemArgs = keyof ProblemArgs> = {
-  [C in Code]: { readonly code: C } & ProblemArgs[C];
-}[Code];
+export type Problem = Coded<ProblemArgs>;
 
 export type Fault = {
   readonly path: Path;
   /** `key`: the key at the end of the path is at fault, not its value. */
   readonly at?: 'key';
   readonly problem: Problem;
-  /** What stands in the file, ready to be shown. */
-  readonly found?: string | undefined;
+  readonly found?: Found | undefined;
   readonly allowed?: readonly string[] | undefined;
   readonly didYouMean?: string | undefined;
   /** Another place that explains this fault. */
@@ -114,18 +128,19 @@ export function notAmong(word: string, allowed: Iterable<string>): Pick<Fault, '
   return { found: shown(word), allowed: words, didYouMean: nearest(word, words) };
 }
 
-const shownCharacters = 60;
+const quotedCharacters = 60;
 
-/** A value of the file as an author recognizes it. */
-export function shown(value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (value === null) return 'nothing';
-  if (typeof value === 'string') return JSON.stringify(value.length <= shownCharacters ? value : cut(value));
-  return Array.isArray(value) ? 'a list' : 'an object';
+/** Text of the file in quotes, in one line, and cut where it is long. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length <= quotedCharacters ? text : `${text.slice(0, quotedCharacters)}…`);
 }
 
-function cut(text: string): string {
-  return `${text.slice(0, shownCharacters)}…`;
+/** A value of the file as an author recognizes it. */
+export function shown(value: unknown): Found {
+  if (typeof value === 'string') return { kind: 'value', text: quoted(value) };
+  if (typeof value === 'number' || typeof value === 'boolean') return { kind: 'value', text: String(value) };
+  if (value === null) return { kind: 'nothing' };
+  return { kind: Array.isArray(value) ? 'list' : 'object' };
 }
 
 export function samePath(a: Path, b: Path): boolean {

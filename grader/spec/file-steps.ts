@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import type { Payload } from './payload-bytes.ts';
 import { lengthKeys, payloadKeys } from './payload.ts';
+import { mustBe, refuse } from './rule.ts';
 import { requirePayload, takePayload } from './take-payload.ts';
 
 const names = String.raw`(?!\.{1,2}(?:/|$))[^/\\\0]+`;
-const insideRule = 'must be a path inside the folder of the programs, e.g. "nota.txt" or "carpeta/nota.txt"';
-const aroundRule = `${insideRule}, or beside it, e.g. "../nota.txt"`;
 
-const inside = z.string().regex(new RegExp(`^${names}(?:/${names})*$`), insideRule);
-const around = z.string().regex(new RegExp(String.raw`^(?:\.\./)?${names}(?:/${names})*$`), aroundRule);
+const inside = z.string().regex(new RegExp(`^${names}(?:/${names})*$`), mustBe('PATH_INSIDE'));
+const around = z.string().regex(new RegExp(String.raw`^(?:\.\./)?${names}(?:/${names})*$`), mustBe('PATH_AROUND'));
 
 export const file = z
   .strictObject({ path: inside.describe('folders in it are made too'), ...payloadKeys })
@@ -27,15 +26,11 @@ export const expectFile = z
   .transform((args, ctx) => {
     const { payload, rest } = takePayload(args, ctx);
     const { length, sha256, ...others } = rest;
-    if (payload !== undefined && length !== undefined) {
-      ctx.addIssue({ code: 'custom', message: 'expects bytes in more than one way; write only one of them' });
-    }
-    if (sha256 !== undefined && length === undefined) {
-      ctx.addIssue({ code: 'custom', message: 'has sha256 without length; say how many bytes there are' });
-    }
+    if (payload !== undefined && length !== undefined) refuse(ctx, { code: 'BYTES_IN_SEVERAL_WAYS' });
+    if (sha256 !== undefined && length === undefined) refuse(ctx, { code: 'HASH_WITHOUT_LENGTH' });
     const content: Content =
       length === undefined
-        ? { kind: 'exactly', payload: requirePayload(payload, ctx, ', length') }
+        ? { kind: 'exactly', payload: requirePayload(payload, ctx, ['length']) }
         : { kind: 'length', length, sha256 };
     return { ...others, content };
   });

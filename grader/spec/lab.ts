@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { bilingual } from './exercise.ts';
 import { name } from './name.ts';
+import { mustBe } from './rule.ts';
 
 const levels = z
   .strictObject({
@@ -18,14 +19,14 @@ const part = z.strictObject({
   levels: levels.optional(),
   folder: z
     .string()
-    .regex(/^[\w-]+(\/[\w-]+)*$/, 'must be a folder inside what is handed in, e.g. "tcp-echo"')
+    .regex(/^[\w-]+(\/[\w-]+)*$/, mustBe('LAB_FOLDER'))
     .optional()
     .describe('where its programs are looked for when that folder is there; otherwise everywhere'),
 });
 
 const section = z.strictObject({
   heading: z
-    .array(z.string().regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'))
+    .array(z.string().regex(/[\p{L}\p{N}]/u, mustBe('HEADING')))
     .min(1)
     .describe('ways to write the heading; case, accents, numbering and punctuation do not matter'),
   points: z.number().nonnegative().describe('points for an answer that is there, with its evidence'),
@@ -37,7 +38,7 @@ const section = z.strictObject({
   words: z.int().min(1).default(5).describe('so many words of its own an answer has at least'),
 });
 
-const markdownFile = z.string().regex(/^[^/\\]+\.md$/, 'must be the name of a Markdown file, e.g. "REPORTE.md"');
+const markdownFile = z.string().regex(/^[^/\\]+\.md$/, mustBe('MARKDOWN_FILE'));
 
 const report = z.strictObject({
   file: markdownFile.describe('name of the file; case does not matter'),
@@ -56,11 +57,11 @@ export const labSchema = z
       .strictObject({
         archive: z
           .string()
-          .regex(/^[\w-]*\{name\}[\w-]*\.zip$/, 'must be like "Practica_{name}.zip"')
+          .regex(/^[\w-]*\{name\}[\w-]*\.zip$/, mustBe('ARCHIVE'))
           .describe('name of the archive; {name} is the student'),
         folder: z
           .string()
-          .regex(/^[\w-]+$/)
+          .regex(/^[\w-]+$/, mustBe('ARCHIVE_FOLDER'))
           .describe('folder of the programs in it'),
       })
       .describe('what `npm run pack` makes'),

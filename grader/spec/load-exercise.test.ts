@@ -22,7 +22,7 @@ function errorsIn(text: string, folder?: string): readonly SpecError[] {
 }
 
 function linesIn(text: string, folder?: string): string[] {
-  return errorsIn(text, folder).map(formatSpecError);
+  return errorsIn(text, folder).map((error) => formatSpecError(error, 'en'));
 }
 
 describe('a right exercise file', () => {
@@ -125,9 +125,8 @@ describe('an error', () => {
         line: 34,
         column: 20,
         path: 'checks[0].steps[1].connect',
-        message: 'unknown key "per"',
         problem: { code: 'UNKNOWN_KEY', key: 'per' },
-        found: '"per"',
+        found: { kind: 'value', text: '"per"' },
         allowed: ['peer', 'tls'],
         didYouMean: 'peer',
         seeLine: undefined,
@@ -176,14 +175,17 @@ describe('an error', () => {
 
 describe('a file that is no exercise at all', () => {
   it.each([
-    ['', 'exercise.yaml:1:1: the file is empty'],
-    ['# nothing but a comment\n', 'exercise.yaml:1:1: the file is empty'],
+    ['', 'exercise.yaml:1:1: the file is empty; write `id`, `title`, `programs` and `checks` in it'],
+    [
+      '# nothing but a comment\n',
+      'exercise.yaml:1:1: the file is empty; write `id`, `title`, `programs` and `checks` in it',
+    ],
     [
       'Hola Mundo Cruel',
       'exercise.yaml:1:1: expected an object with `id`, `title`, `programs` and `checks`, found "Hola Mundo Cruel"',
     ],
     ['- a\n', 'exercise.yaml:1:1: expected an object with `id`, `title`, `programs` and `checks`, found a list'],
-    ['a: "b', 'exercise.yaml:1:6: not valid YAML: Missing closing "quote, found "a: \\"b"'],
+    ['a: "b', 'exercise.yaml:1:4: not valid YAML: what was opened here is not closed with ", found "a: \\"b"'],
     [`${'['.repeat(60)}${']'.repeat(60)}`, 'exercise.yaml:1:52: more than 50 lists and objects inside one another'],
   ])('tells what is wrong with %j', (text, line) => {
     expect(linesIn(text)).toEqual([line]);
@@ -200,7 +202,7 @@ describe('a file that is no exercise at all', () => {
   });
 
   it('is refused when it is too deep for the parser', () => {
-    expect(errorsIn('['.repeat(100_000)).map(({ problem }) => problem.code)).toContain('YAML_SYNTAX');
+    expect(errorsIn('['.repeat(100_000)).map(({ problem }) => problem.code)).toContain('YAML_TOO_DEEP');
   });
 
   it('gets an answer, whatever its text is', () => {
@@ -272,7 +274,7 @@ describe('exercise files on disk', () => {
       (reason: unknown) => reason,
     );
     if (!(error instanceof SpecFileError)) throw new Error('It was loaded, or failed in another way', { cause: error });
-    expect(error.message).toBe(error.errors.map(formatSpecError).join('\n'));
+    expect(error.message).toBe(error.errors.map((one) => formatSpecError(one, 'en')).join('\n'));
     return error.message.replaceAll(folder, 'exercises').split('\n');
   }
 
@@ -296,7 +298,7 @@ describe('exercise files on disk', () => {
 
     expect(await errorsOf(loadExercises(folder))).toEqual([
       'exercises/one/exercise.yaml:2:5: id: must be the name of its folder, "one", found "sample"',
-      'exercises/three/exercise.yaml:1:1: cannot be read: it is not UTF-8 text',
+      'exercises/three/exercise.yaml:1:5: cannot be read: from here on it is not UTF-8 text; save it as UTF-8',
       'exercises/two/exercise.yaml:1:1: has no `title`',
       'exercises/two/exercise.yaml:1:1: has no `programs`',
       'exercises/two/exercise.yaml:1:1: has no `checks`',

@@ -1,12 +1,11 @@
 /** The way in for exercise files: what stands in a folder becomes exercises, or every error in them with its place. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '../model/error-words.ts';
 import type { Exercise } from './exercise.ts';
 import { Memory } from './memory.ts';
 import type { ParsedExercise } from './parse-exercise.ts';
-import { fileError, SpecFileError, type SpecError } from './spec-error.ts';
-import { whyUnreadable } from './why-unreadable.ts';
+import { SpecFileError, unreadable, type SpecError } from './spec-error.ts';
+import { readText, whyUnreadable, type Read } from './unreadable.ts';
 
 /** Reads one exercise file. Throws SpecFileError with every error in it. */
 export async function loadExercise(path: string): Promise<Exercise> {
@@ -51,7 +50,7 @@ type Found = { readonly name: string; readonly path: string; readonly read: Read
 
 async function readAll(folder: string): Promise<Found[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    throw new SpecFileError([fileError(folder, { code: 'FILE_UNREADABLE', reason: whyUnreadable(error) })]);
+    throw new SpecFileError([unreadable(folder, { reason: whyUnreadable(error) })]);
   });
   const found = await Promise.all(
     names.toSorted().map(async (name) => {
@@ -59,25 +58,12 @@ async function readAll(folder: string): Promise<Found[]> {
       return { name, path, read: await readText(path) };
     }),
   );
-  return found.filter(({ read }) => read.kind !== 'absent');
+  return found.filter(({ read }) => read.ok || read.reason.code !== 'ABSENT');
 }
-
-type Read =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'absent' | 'unreadable'; readonly reason: string };
 
 /** The parser and what it needs are loaded only when there is something to parse. */
 async function parseRead(read: Read, path: string, folder?: string): Promise<ParsedExercise> {
+  if (!read.ok) return { ok: false, errors: [unreadable(path, read)] };
   const { parseExercise } = await import('./parse-exercise.ts');
-  if (read.kind === 'text') return parseExercise(read.text, path, folder);
-  return { ok: false, errors: [fileError(path, { code: 'FILE_UNREADABLE', reason: read.reason })] };
-}
-
-async function readText(path: string): Promise<Read> {
-  try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) };
-  } catch (error) {
-    const absent = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-    return { kind: absent ? 'absent' : 'unreadable', reason: whyUnreadable(error) };
-  }
+  return parseExercise(read.text, path, folder);
 }

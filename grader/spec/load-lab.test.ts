@@ -9,7 +9,7 @@ const exercises = ['tcp-chat', 'tcp-echo', 'udp-echo'];
 
 function linesIn(text: string, folder = 'week-1'): string[] {
   const parsed = parseLab(text, 'lab.yaml', folder, exercises);
-  return parsed.ok ? [] : parsed.errors.map(formatSpecError);
+  return parsed.ok ? [] : parsed.errors.map((error) => formatSpecError(error, 'en'));
 }
 
 function sampleWith(found: string, replacement: string): string {
@@ -83,7 +83,7 @@ describe('an error', () => {
       'a heading without words',
       '[Reflexión]',
       '["?"]',
-      'lab.yaml:12:19: report.sections[1].heading[0]: must have a letter or a digit, found "?"',
+      'lab.yaml:12:19: report.sections[1].heading[0]: must be a text with a letter or a digit, found "?"',
     ],
     [
       'a report in a folder',
@@ -120,7 +120,7 @@ describe('an error', () => {
   });
 
   it('tells of a file that is no lab at all', () => {
-    expect(linesIn('')).toEqual(['lab.yaml:1:1: the file is empty']);
+    expect(linesIn('')).toEqual(['lab.yaml:1:1: the file is empty; write `id`, `title`, `parts` and `handIn` in it']);
     expect(linesIn('- a\n')).toEqual([
       'lab.yaml:1:1: expected an object with `id`, `title`, `parts` and `handIn`, found a list',
     ]);
@@ -158,7 +158,7 @@ describe('the labs of a folder', () => {
   it('are refused without their template, and when they are not there', async () => {
     await using folder = await Folder.of({ 'week-1/lab.yaml': sampleLab });
     expect(await errorsOf(loadLab(folder.path, 'week-1', exercises), folder)).toBe(
-      'exercises/week-1/template.md:1:1: cannot be read: there is no such file',
+      'exercises/week-1/lab.yaml:9:13: report.template: there is no file "template.md" beside lab.yaml',
     );
     expect(await errorsOf(loadLab(folder.path, 'week-3', exercises), folder)).toBe(
       'exercises/week-3/lab.yaml:1:1: cannot be read: there is no such file',

@@ -1,9 +1,9 @@
 /** The way in for lab files, `<folder>/<id>/lab.yaml`, and the template of the report that stands beside. */
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from './lab.ts';
-import { fileError, SpecFileError } from './spec-error.ts';
-import { whyUnreadable } from './why-unreadable.ts';
+import { SpecFileError, unreadable } from './spec-error.ts';
+import { readText } from './unreadable.ts';
 
 export type LoadedLab = {
   readonly lab: Lab;
@@ -13,10 +13,19 @@ export type LoadedLab = {
 
 const labFile = 'lab.yaml';
 
-/** Ids of the labs in a folder, in their order. */
-export async function labsIn(folder: string): Promise<string[]> {
+/** Ids of the labs in a folder, in their order, whether or not their files have errors. */
+export function labsIn(folder: string): Promise<string[]> {
+  return thoseWith(labFile, folder);
+}
+
+/** Ids of the exercises in a folder, in their order, whether or not their files have errors. */
+export function exercisesIn(folder: string): Promise<string[]> {
+  return thoseWith('exercise.yaml', folder);
+}
+
+async function thoseWith(file: string, folder: string): Promise<string[]> {
   const names = (await readdir(folder)).toSorted();
-  const present = await Promise.all(names.map((name) => isThere(join(folder, name, labFile))));
+  const present = await Promise.all(names.map((name) => isThere(join(folder, name, file))));
   return names.filter((_, index) => present[index]);
 }
 
@@ -24,10 +33,12 @@ export async function labsIn(folder: string): Promise<string[]> {
 export async function loadLab(folder: string, id: string, exercises: readonly string[]): Promise<LoadedLab> {
   const { parseLab } = await import('./parse-lab.ts');
   const file = join(folder, id, labFile);
-  const parsed = parseLab(await readText(file), file, id, exercises);
+  const text = await textOf(file);
+  const templates = (await readdir(join(folder, id))).filter((name) => name.endsWith('.md'));
+  const parsed = parseLab(text, file, id, exercises, templates);
   if (!parsed.ok) throw new SpecFileError(parsed.errors);
   const { report } = parsed.lab;
-  return { lab: parsed.lab, template: report === undefined ? '' : await readText(join(folder, id, report.template)) };
+  return { lab: parsed.lab, template: report === undefined ? '' : await textOf(join(folder, id, report.template)) };
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -37,10 +48,8 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function readText(path: string): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    throw new SpecFileError([fileError(path, { code: 'FILE_UNREADABLE', reason: whyUnreadable(error) })]);
-  }
+async function textOf(path: string): Promise<string> {
+  const read = await readText(path);
+  if (!read.ok) throw new SpecFileError([unreadable(path, read)]);
+  return read.text;
 }

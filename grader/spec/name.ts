@@ -1,7 +1,8 @@
 /** Names that authors give: of programs, peers, checks. */
 import { z } from 'zod';
+import { mustBe } from './rule.ts';
 
 export const name = z
   .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, e.g. "alice"')
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, mustBe('NAME'))
   .meta({ id: 'name' });

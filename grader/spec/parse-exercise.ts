@@ -2,9 +2,9 @@
 import { exerciseFaults } from './exercise-faults.ts';
 import { writeOut, writtenExerciseSchema, type Exercise, type WrittenExercise } from './exercise.ts';
 import type { Fault } from './fault.ts';
-import { schemaFaults } from './schema-faults.ts';
-import { fileError, specErrors, type SpecError } from './spec-error.ts';
-import { readYaml } from './yaml-source.ts';
+import { shown } from './fault.ts';
+import { parseFile } from './parse-file.ts';
+import type { SpecError } from './spec-error.ts';
 
 export type ParsedExercise =
   | { readonly ok: true; readonly exercise: Exercise }
@@ -12,18 +12,13 @@ export type ParsedExercise =
 
 /** Pure, and never throws. `file` is the name that errors show; `folder`, when given, the name the exercise must have. */
 export function parseExercise(text: string, file: string, folder?: string): ParsedExercise {
-  const yaml = readYaml(text.replace(/^\uFEFF/, ''));
-  if (!yaml.ok)
-    return { ok: false, errors: yaml.problems.map(({ problem, place }) => fileError(file, problem, place)) };
-  const { source } = yaml;
-  const parsed = writtenExerciseSchema.safeParse(source.value);
-  const faults = parsed.success
-    ? [...folderFaults(parsed.data, folder), ...exerciseFaults(parsed.data, source.value)]
-    : schemaFaults(parsed.error.issues, source.value, writtenExerciseSchema);
-  if (parsed.success && faults.length === 0) return { ok: true, exercise: writeOut(parsed.data) };
-  return { ok: false, errors: specErrors(faults, file, source) };
+  const parsed = parseFile(text, file, {
+    schema: writtenExerciseSchema,
+    faultsOf: (exercise, written) => [...folderFaults(exercise, folder), ...exerciseFaults(exercise, written)],
+  });
+  return parsed.ok ? { ok: true, exercise: writeOut(parsed.value) } : parsed;
 }
 
 function folderFaults({ id }: WrittenExercise, folder = id): Fault[] {
-  return folder === id ? [] : [{ path: ['id'], problem: { code: 'ID_NOT_FOLDER', folder }, found: `"${id}"` }];
+  return folder === id ? [] : [{ path: ['id'], problem: { code: 'ID_NOT_FOLDER', folder }, found: shown(id) }];
 }

@@ -1,37 +1,48 @@
 /** From the text of a lab file to a lab, or to every error in it with its place. */
 import type { Fault } from './fault.ts';
-import { notAmong } from './fault.ts';
+import { notAmong, shown } from './fault.ts';
 import { labSchema, type Lab, type LabPart, type LabSection } from './lab.ts';
-import { schemaFaults } from './schema-faults.ts';
-import { fileError, specErrors, type SpecError } from './spec-error.ts';
-import { readYaml } from './yaml-source.ts';
+import { parseFile } from './parse-file.ts';
+import type { SpecError } from './spec-error.ts';
 
 export type ParsedLab =
   | { readonly ok: true; readonly lab: Lab }
   | { readonly ok: false; readonly errors: readonly SpecError[] };
 
-/** Pure, and never throws. `folder` is the name the lab must have, `exercises` the ids of the exercises there are. */
-export function parseLab(text: string, file: string, folder: string, exercises: readonly string[]): ParsedLab {
-  const yaml = readYaml(text.replace(/^\uFEFF/, ''));
-  if (!yaml.ok)
-    return { ok: false, errors: yaml.problems.map(({ problem, place }) => fileError(file, problem, place)) };
-  const parsed = labSchema.safeParse(yaml.source.value);
-  const faults = parsed.success
-    ? labFaults(parsed.data, folder, exercises)
-    : schemaFaults(parsed.error.issues, yaml.source.value, labSchema);
-  if (parsed.success && faults.length === 0) return { ok: true, lab: parsed.data };
-  return { ok: false, errors: specErrors(faults, file, yaml.source) };
+/**
+ * Pure, and never throws. `folder` is the name the lab must have, `exercises` the ids of the exercises there are,
+ * `templates`, when given, the files that may be the template of its report.
+ */
+export function parseLab(
+  text: string,
+  file: string,
+  folder: string,
+  exercises: readonly string[],
+  templates?: readonly string[],
+): ParsedLab {
+  const parsed = parseFile(text, file, {
+    schema: labSchema,
+    faultsOf: (lab) => [...labFaults(lab, folder, exercises), ...templateFaults(lab, templates)],
+  });
+  return parsed.ok ? { ok: true, lab: parsed.value } : parsed;
 }
 
 function labFaults({ id, parts, report }: Lab, folder: string, exercises: readonly string[]): Fault[] {
   const wrongName: Fault[] =
-    id === folder ? [] : [{ path: ['id'], problem: { code: 'ID_NOT_FOLDER', folder }, found: `"${id}"` }];
+    id === folder ? [] : [{ path: ['id'], problem: { code: 'ID_NOT_FOLDER', folder }, found: shown(id) }];
   return [
     ...wrongName,
     ...parts.flatMap((part, index) => partFaults(part.exercise, index, parts, exercises)),
     ...parts.flatMap(levelFaults),
     ...headingFaults(report?.sections ?? []),
   ];
+}
+
+function templateFaults({ report }: Lab, templates: readonly string[] | undefined): Fault[] {
+  if (report === undefined || templates === undefined || templates.includes(report.template)) return [];
+  const { template } = report;
+  const path = ['report', 'template'];
+  return [{ path, problem: { code: 'UNKNOWN_TEMPLATE', template }, ...notAmong(template, templates) }];
 }
 
 function levelFaults({ levels }: LabPart, index: number): Fault[] {

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { fromBase64, fromText } from '../model/bytes.ts';
 import type { Payload } from './payload-bytes.ts';
+import { breaks, mustBe } from './rule.ts';
 
 export const mebibytes64 = 64 * 1024 * 1024;
 const count = z.int().min(1).max(mebibytes64);
@@ -13,7 +14,7 @@ export const lengthKeys = {
   length: z.int().min(0).max(mebibytes64).optional().describe('so many bytes, whatever they are'),
   sha256: z
     .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
+    .regex(/^[0-9a-f]{64}$/, mustBe('SHA256'))
     .optional()
     .describe('with length: their SHA-256'),
 };
@@ -24,13 +25,16 @@ export const payloadKeys = {
   line: z.string().optional().describe('UTF-8 text with one \\n after it'),
   hex: z
     .string()
-    .regex(/^([0-9a-fA-F]{2}\s*)*$/, 'must be pairs of hexadecimal digits, e.g. "ff fe 00"')
+    .regex(/^([0-9a-fA-F]{2}\s*)*$/, mustBe('HEX'))
     .optional()
     .describe('bytes as pairs of hexadecimal digits, blanks allowed'),
-  base64: z.base64('must be base64, e.g. "aG9sYQ=="').optional().describe('bytes in base64'),
+  base64: z.base64(mustBe('BASE64')).optional().describe('bytes in base64'),
   repeat: z
     .strictObject({ text: z.string().min(1), times: count })
-    .refine(({ text, times }) => text.length * times <= mebibytes64, 'is more than 64 MiB altogether')
+    .refine(
+      ({ text, times }) => text.length * times <= mebibytes64,
+      breaks({ code: 'TOO_MUCH_REPEATED', mebibytes: mebibytes64 / 1024 ** 2 }),
+    )
     .optional()
     .describe('a text over and over'),
   random: z

@@ -3,7 +3,8 @@
  * shape the author seems to have meant is talked about.
  */
 import type { z } from 'zod';
-import { notAmong, samePath, shown, valueAt, type Fault, type Path } from './fault.ts';
+import { notAmong, samePath, shown, valueAt, type Fault, type Path, type Problem } from './fault.ts';
+import { formOf, isRule } from './rule.ts';
 import { objectKeys } from './schema-keys.ts';
 import { fitsKind, outOfRange, wrongKind, wrongValue } from './schema-kinds.ts';
 
@@ -43,11 +44,13 @@ function translate(issue: Issue, base: Path, context: Context): Fault[] {
     case 'too_big':
       return [outOfRange(issue, path, value)];
     case 'invalid_format':
-      return [{ path, problem: { code: 'WRONG_FORM', rule: issue.message }, found: shown(value) }];
+      return [{ path, problem: formProblem(issue.message), found: shown(value) }];
     case 'invalid_key':
       return [wrongKey(issue, path)];
+    case 'custom':
+      return [{ path, problem: ruleProblem(issue), found: typeof value === 'string' ? shown(value) : undefined }];
     default:
-      return [{ path, problem: { code: 'REFUSED', rule: issue.message } }];
+      return [{ path, problem: { code: 'NOT_ACCEPTED', words: issue.message }, found: shown(value) }];
   }
 }
 
@@ -64,9 +67,18 @@ function missing(path: Path): Fault {
   };
 }
 
+function formProblem(message: string): Problem {
+  const form = formOf(message);
+  return form === undefined ? { code: 'NOT_ACCEPTED', words: message } : { code: 'WRONG_FORM', form };
+}
+
+function ruleProblem({ params, message }: z.core.$ZodIssueCustom): Problem {
+  return isRule(params) ? { code: 'REFUSED', rule: params } : { code: 'NOT_ACCEPTED', words: message };
+}
+
 function wrongKey(issue: z.core.$ZodIssueInvalidKey, path: Path): Fault {
-  const rule = issue.issues[0]?.message ?? issue.message;
-  return { path, at: 'key', problem: { code: 'WRONG_FORM', rule }, found: shown(path.at(-1)) };
+  const problem = formProblem(issue.issues[0]?.message ?? issue.message);
+  return { path, at: 'key', problem, found: shown(path.at(-1)) };
 }
 
 /** Keys of two shapes of the object cannot stand together; the others nobody knows. */

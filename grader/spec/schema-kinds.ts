@@ -69,6 +69,8 @@ function kindOf(expected: z.core.$ZodIssueInvalidType['expected'], keys: ObjectK
     case 'object':
     case 'record':
       return { kind: 'object', keys: keys.required };
+    case 'null':
+      return { kind: 'nothing' };
     default:
       return { kind: 'other', name: expected };
   }

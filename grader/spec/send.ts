@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { name } from './name.ts';
 import { payloadKeys } from './payload.ts';
+import { refuse } from './rule.ts';
 import { requirePayload, takePayload } from './take-payload.ts';
 
 export const send = z
@@ -26,9 +27,7 @@ export const send = z
   })
   .transform((args, ctx) => {
     const { payload, rest } = takePayload(args, ctx);
-    if (rest.cut !== undefined && rest.pieces === undefined) {
-      ctx.addIssue({ code: 'custom', message: 'has cut without pieces; say into how many' });
-    }
+    if (rest.cut !== undefined && rest.pieces === undefined) refuse(ctx, { code: 'CUT_WITHOUT_PIECES' });
     return { ...rest, payload: requirePayload(payload, ctx) };
   });
 

@@ -1,6 +1,7 @@
 /** What a program is to show on its standard output or standard error. */
 import type { z } from 'zod';
 import type { Payload } from './payload-bytes.ts';
+import { refuse } from './rule.ts';
 import { requirePayload } from './take-payload.ts';
 
 export type Shown =
@@ -21,12 +22,10 @@ type Written = {
 /** The one way in which a step says it; tells the author when there is none, or more than one. */
 export function shownOf({ payload, pattern, any, address, fragmentBytes }: Written, ctx: z.core.$RefinementCtx): Shown {
   const ways = [payload ?? fragmentBytes, pattern, any, address].filter((way) => way !== undefined);
-  if (ways.length > 1) {
-    ctx.addIssue({ code: 'custom', message: 'expects output in more than one way; write only one of them' });
-  }
+  if (ways.length > 1) refuse(ctx, { code: 'OUTPUT_IN_SEVERAL_WAYS' });
   if (pattern !== undefined) return { kind: 'pattern', pattern };
   if (any !== undefined) return { kind: 'anything' };
   if (address !== undefined) return { kind: 'address', peer: address };
   if (fragmentBytes !== undefined) return { kind: 'fragments', payload: requirePayload(payload, ctx), fragmentBytes };
-  return { kind: 'contains', payload: requirePayload(payload, ctx, ', pattern, any, address') };
+  return { kind: 'contains', payload: requirePayload(payload, ctx, ['pattern', 'any', 'address']) };
 }

@@ -1,7 +1,10 @@
-/** What is wrong with an exercise file, with its place: what an author, an editor or a program is told. */
-import { faultWords } from './fault-words.ts';
-import type { Fault, Path, Problem } from './fault.ts';
-import type { Place, Source } from './yaml-source.ts';
+/** What is wrong with a file of an author, with its place: what an author, an editor or a program is told. */
+import type { Lang } from '../model/lang.ts';
+import type { Fault, Found, Path, Problem } from './fault.ts';
+import type { Place } from './place.ts';
+import type { Unreadable } from './unreadable.ts';
+import { faultWords } from './words/words.ts';
+import type { Source } from './yaml-source.ts';
 
 export type SpecError = {
   readonly file: string;
@@ -10,34 +13,44 @@ export type SpecError = {
   readonly column: number;
   /** Like `checks[3].steps[1].send`; empty for the file itself. */
   readonly path: string;
-  readonly message: string;
-  /** The code behind the message, with its arguments. */
   readonly problem: Problem;
-  readonly found?: string | undefined;
+  readonly found?: Found | undefined;
   readonly allowed?: readonly string[] | undefined;
   readonly didYouMean?: string | undefined;
   /** Line of another place that explains this error. */
   readonly seeLine?: number | undefined;
 };
 
-/** Thrown for exercise files that cannot be used; the message has one line for each error. */
+/** Thrown for files of authors that cannot be used; the message, for developers, has one line for each error. */
 export class SpecFileError extends Error {
   readonly errors: readonly SpecError[];
 
   constructor(errors: readonly SpecError[]) {
-    super(errors.map(formatSpecError).join('\n'));
+    super(errors.map((error) => formatSpecError(error, 'en')).join('\n'));
     this.name = 'SpecFileError';
     this.errors = errors;
   }
 }
 
+/** What all have read; throws SpecFileError with the errors of all that threw one. */
+export async function allRead<Value>(readings: readonly Promise<Value>[]): Promise<Value[]> {
+  const settled = await Promise.allSettled(readings);
+  const thrown = settled.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+  const errors = thrown.flatMap((one) => (one instanceof SpecFileError ? one.errors : []));
+  const isAll = thrown.every((one) => one instanceof SpecFileError);
+  if (thrown.length > 0 && isAll) throw new SpecFileError(errors);
+  return Promise.all(readings);
+}
+
 /** One line: `exercise.yaml:41:9: checks[0].steps[1]: unknown key "conect"; did you mean "connect"? Allowed: ...` */
-export function formatSpecError(error: SpecError): string {
-  const { file, line, column, path, message, allowed = [], didYouMean, seeLine } = error;
-  const where = [`${file}:${line}:${column}`, ...(path === '' ? [] : [path]), message].join(': ');
-  const guess = didYouMean === undefined ? '' : `; did you mean "${didYouMean}"?`;
-  const see = seeLine === undefined ? '' : ` (see line ${seeLine})`;
-  const choices = allowed.length === 0 ? '' : `${guess === '' ? '.' : ''} Allowed: ${allowed.join(', ')}`;
+export function formatSpecError(error: SpecError, lang: Lang): string {
+  const { file, line, column, path, problem, found, allowed = [], didYouMean, seeLine } = error;
+  const words = faultWords(lang);
+  const told = words.problem(problem, found);
+  const where = [`${file}:${line}:${column}`, ...(path === '' ? [] : [path]), told].join(': ');
+  const guess = didYouMean === undefined ? '' : `; ${words.didYouMean(didYouMean)}`;
+  const see = seeLine === undefined ? '' : ` (${words.seeLine(seeLine)})`;
+  const choices = allowed.length === 0 ? '' : `${guess === '' ? '.' : ''} ${words.allowed(allowed)}`;
   return where + see + guess + choices;
 }
 
@@ -45,7 +58,10 @@ export function formatSpecError(error: SpecError): string {
 export function specErrors(faults: readonly Fault[], file: string, source: Source): SpecError[] {
   const errors = faults.map((fault) => specError(fault, file, source));
   const unique = new Map(
-    errors.map((error) => [[error.line, error.column, error.path, error.problem.code, error.message].join(' '), error]),
+    errors.map((error) => {
+      const { line, column, path, problem, found } = error;
+      return [JSON.stringify([line, column, path, problem, found]), error];
+    }),
   );
   return [...unique.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
@@ -54,8 +70,11 @@ function specError(fault: Fault, file: string, source: Source): SpecError {
   const { place, path } = source.locate(fault.path, fault.at);
   const { problem, found, allowed, didYouMean, related, at } = fault;
   return {
-    ...unplaced(file, place, problem, found),
+    file,
+    ...place,
     path: pathText(at === 'key' ? path.slice(0, -1) : path),
+    problem,
+    found,
     allowed,
     didYouMean,
     seeLine: related && source.locate(related).place.line,
@@ -64,11 +83,14 @@ function specError(fault: Fault, file: string, source: Source): SpecError {
 
 /** An error of the file itself. */
 export function fileError(file: string, problem: Problem, place: Place = { line: 1, column: 1 }): SpecError {
-  return unplaced(file, place, problem);
+  return { file, line: place.line, column: place.column, path: '', problem };
 }
 
-function unplaced(file: string, { line, column }: Place, problem: Problem, found?: string): SpecError {
-  return { file, line, column, path: '', message: faultWords({ problem, found }), problem, found };
+type Refusal = { readonly reason: Unreadable; readonly place?: Place };
+
+/** An error of a file that cannot be read. */
+export function unreadable(file: string, { reason, place }: Refusal): SpecError {
+  return fileError(file, { code: 'FILE_UNREADABLE', reason }, place);
 }
 
 function pathText(path: Path): string {

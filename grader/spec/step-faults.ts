@@ -1,7 +1,7 @@
 /** Faults of a step by itself, whatever comes before it: it does not suit the program that the check is of. */
-import { reasonOf } from '../model/error-words.ts';
 import type { ProgramSpec } from './exercise.ts';
-import { notAmong, type Fault, type Path } from './fault.ts';
+import { notAmong, shown, type Fault, type Path } from './fault.ts';
+import { patternFlaw } from './pattern-flaw.ts';
 import { payloadBytes, templateNames, type Payload } from './payload-bytes.ts';
 import type { PlacedStep } from './repeat.ts';
 import { folderFaults } from './folder-faults.ts';
@@ -97,13 +97,10 @@ function datagramFaults(step: Step, path: Path, { transport }: ProgramSpec): Fau
 }
 
 function patternFaults(step: Step, path: Path): Fault[] {
-  const pattern = patternOf(step);
-  try {
-    RegExp(pattern ?? '', 's');
-    return [];
-  } catch (error) {
-    return [{ path: [...path, 'pattern'], problem: { code: 'INVALID_PATTERN', reason: reasonOf(error) } }];
-  }
+  const pattern = patternOf(step) ?? '';
+  const flaw = patternFlaw(pattern, 's');
+  if (flaw === null) return [];
+  return [{ path: [...path, 'pattern'], problem: { code: 'INVALID_PATTERN', flaw }, found: shown(pattern) }];
 }
 
 function patternOf(step: Step): string | undefined {

@@ -10,6 +10,7 @@ import { expectFile, expectNoFile, file } from './file-steps.ts';
 import { name } from './name.ts';
 import { expectNever, send } from './send.ts';
 import { shownOf } from './shown.ts';
+import { refuse } from './rule.ts';
 import { requirePayload, takePayload } from './take-payload.ts';
 import { connectTls, listenTls } from './tls.ts';
 
@@ -62,6 +63,9 @@ const start = ofProgram({
   port: z.enum(['own', 'taken']).default('own').describe('taken: somebody else already listens on its port'),
 });
 
+/** Keys of `expect` that say something of bytes without naming them. */
+const otherWays = ['any', 'prefix', 'contains', 'pattern', 'length', 'json'];
+
 const expect = z
   .strictObject({
     peer: name,
@@ -88,15 +92,9 @@ const expect = z
     const { payload, rest } = takePayload(args, ctx);
     const { any, prefix, contains, pattern, length, sha256, json, moreKeys, ...others } = rest;
     const wanted = [payload, any, prefix, contains, pattern, length, json].filter((way) => way !== undefined);
-    if (wanted.length > 1) {
-      ctx.addIssue({ code: 'custom', message: 'expects bytes in more than one way; write only one of them' });
-    }
-    if (sha256 !== undefined && length === undefined) {
-      ctx.addIssue({ code: 'custom', message: 'has sha256 without length; say how many bytes to take' });
-    }
-    if (moreKeys !== undefined && json === undefined) {
-      ctx.addIssue({ code: 'custom', message: 'has moreKeys without json; say what the line should carry' });
-    }
+    if (wanted.length > 1) refuse(ctx, { code: 'BYTES_IN_SEVERAL_WAYS' });
+    if (sha256 !== undefined && length === undefined) refuse(ctx, { code: 'HASH_WITHOUT_LENGTH' });
+    if (moreKeys !== undefined && json === undefined) refuse(ctx, { code: 'MORE_KEYS_WITHOUT_JSON' });
     const expected: Expected =
       any !== undefined
         ? { kind: 'any', isText: any === 'text' }
@@ -112,7 +110,7 @@ const expect = z
                   ? { kind: 'json', value: json, moreKeys: moreKeys !== undefined }
                   : {
                       kind: 'exactly',
-                      payload: requirePayload(payload, ctx, ', any, prefix, contains, pattern, length, json'),
+                      payload: requirePayload(payload, ctx, otherWays),
                     };
     return { ...others, expected };
   });
@@ -240,14 +238,10 @@ export const step = oneStep.transform((verbsGiven, ctx) => {
   const given = Object.values(verbsGiven).filter((value) => value !== undefined);
   const [only, another] = given;
   if (only === undefined || another !== undefined) {
-    const words = given.map((value) => value.do);
-    ctx.addIssue({
-      code: 'custom',
-      message:
-        words.length === 0
-          ? 'says nothing to do; write one verb'
-          : `has ${words.join(' and ')}; write them as separate steps`,
-    });
+    refuse(
+      ctx,
+      only === undefined ? { code: 'NO_VERB' } : { code: 'SEVERAL_VERBS', verbs: given.map((one) => one.do) },
+    );
     return z.NEVER;
   }
   return only;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { notationNames, toPayload, type payloadKeys } from './payload.ts';
 import type { Payload } from './payload-bytes.ts';
+import { refuse } from './rule.ts';
 
 type Notations = z.output<z.ZodObject<typeof payloadKeys>>;
 
@@ -13,16 +14,18 @@ export function takePayload<Rest extends object>(
   const { text, line, hex, base64, repeat, random, template, ...rest } = args;
   const present = notationNames.filter((notation) => args[notation] !== undefined);
   if (present.length > 1) {
-    ctx.addIssue({
-      code: 'custom',
-      message: `has ${present.join(' and ')}; write only one of ${notationNames.join(', ')}`,
-    });
+    refuse(ctx, { code: 'SEVERAL_NOTATIONS', present, notations: notationNames });
   }
   return { payload: toPayload({ text, line, hex, base64, repeat, random, template }), rest };
 }
 
-export function requirePayload(payload: Payload | undefined, ctx: z.core.$RefinementCtx, others = ''): Payload {
+/** `others`: keys of the step that would do as well. */
+export function requirePayload(
+  payload: Payload | undefined,
+  ctx: z.core.$RefinementCtx,
+  others: readonly string[] = [],
+): Payload {
   if (payload !== undefined) return payload;
-  ctx.addIssue({ code: 'custom', message: `says no bytes; write one of ${notationNames.join(', ')}${others}` });
+  refuse(ctx, { code: 'NO_BYTES', notations: [...notationNames, ...others] });
   return z.NEVER;
 }

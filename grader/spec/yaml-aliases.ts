@@ -6,7 +6,8 @@ import { isAlias, isMap, isSeq, type Alias, type ParsedNode } from 'yaml';
 import type { Problem } from './fault.ts';
 
 const maxValues = 100_000;
-const maxLevels = 50;
+/** Lists and objects inside one another. */
+export const maxLevels = 50;
 
 export type Followed = { readonly ok: true; readonly targets: ReadonlyMap<Alias, ParsedNode> };
 

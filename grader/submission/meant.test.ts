@@ -21,7 +21,7 @@ checks:
 `,
     id,
   );
-  if (!parsed.ok) throw new Error(parsed.errors.map(({ message }) => message).join('\n'));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.exercise;
 }
 

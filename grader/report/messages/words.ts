@@ -1,6 +1,7 @@
 /** Picks the words for a value out of a catalogue. */
 import type { Finding, FindingCode } from '../../model/finding.ts';
 import type { ReportProblem, SectionProblem } from '../../model/lab-grade.ts';
+import type { Lang } from '../../model/lang.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Step } from '../../spec/step.ts';
 import type {
@@ -23,7 +24,7 @@ import type {
 import { en } from './en.ts';
 import { es } from './es.ts';
 
-export type Lang = 'es' | 'en';
+export type { Lang };
 
 export function catalogueOf(lang: Lang): Catalogue {
   return lang === 'es' ? es : en;

@@ -1,21 +1,8 @@
-/** The English words for what is wrong with an exercise file. Rules of one value (`rule`) have theirs in the schema. */
-import { assertNever } from '../model/assert-never.ts';
-import { shown } from './fault.ts';
-import type { Bound, Fault, Kind, NotOpen, Problem, ProblemArgs } from './fault.ts';
-
-/** One sentence, without a full stop, that follows the path of the value at fault. */
-export function faultWords({ problem, found }: Pick<Fault, 'problem' | 'found'>): string {
-  return say(problem, found === undefined ? '' : `, found ${found}`);
-}
-
-function say<Code extends keyof ProblemArgs>(problem: Problem<Code>, found: string): string {
-  return words[problem.code](problem, found);
-}
-
-const yamlRemedies = {
-  spaces: 'indent with spaces, not with tabs',
-  quotes: 'a value with a colon and a blank in it needs quotes',
-};
+/** English words for every problem of a file of an author. */
+import { asCode, listed } from '../listed.ts';
+import type { NotOpenWords, ProblemWords } from '../words.ts';
+import { bounds, expected, forms, howLong, notPattern, rule, whyUnreadable } from './parts.ts';
+import { yaml } from './yaml.ts';
 
 const kindRemedies = {
   quote: 'put it in quotes',
@@ -29,13 +16,26 @@ const instead: Readonly<Record<string, string>> = {
   bonus: ', or `points: { bonus: 0 }`',
 };
 
-const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], found: string) => string } = {
-  FILE_UNREADABLE: ({ reason }) => `cannot be read: ${reason}`,
-  FILE_EMPTY: () => 'the file is empty',
-  YAML_SYNTAX: ({ message, line, remedy }) =>
-    `not valid YAML: ${message}, found ${shown(line.trim())}${remedy === null ? '' : `; ${yamlRemedies[remedy]}`}`,
+const roleHints = { server: ': the grader connects to it', client: ': it connects to the grader' };
+
+const notOpen: NotOpenWords = {
+  never: (peer, verb) => `no earlier step has \`${verb}: ${peer}\``,
+  'numbered-inside': (peer, verb) =>
+    `inside \`repeat\` peers have a number (${peer}-1, ${peer}-2, ...), but \`${verb}: ${peer}\` stands outside`,
+  'numbered-outside': (peer, _, numbered) =>
+    `"${peer}" was opened inside \`repeat\`, where peers have a number; write a name from ${peer}-1 to ${peer}-${numbered}`,
+  'fewer-rounds': (peer, verb, numbered) =>
+    `this repeats more often than \`${verb}: ${peer}\`, which gives ${numbered} peers`,
+};
+
+export const problems: ProblemWords = {
+  FILE_UNREADABLE: ({ reason }) => `cannot be read: ${whyUnreadable(reason)}`,
+  FILE_MISSING: ({ keys }) => `there is no such file; write one, with ${listed(asCode(keys), 'and')}`,
+  FILE_EMPTY: ({ keys }) => `the file is empty; write ${listed(asCode(keys), 'and')} in it`,
+  CONTROL_CHARACTER: ({ character }) => `control character ${character}: this is no text file, or it was damaged`,
+  YAML_SYNTAX: ({ flaw, line }) => `not valid YAML: ${yaml(flaw, line)}`,
   YAML_TOO_DEEP: ({ levels }) => `more than ${levels} lists and objects inside one another`,
-  SECOND_DOCUMENT: () => 'a second document begins here; a file holds one exercise, or one lab',
+  SECOND_DOCUMENT: () => 'a second document begins here; a file holds only one',
   KEY_NOT_TEXT: () => 'a key must be plain text',
   DUPLICATE_KEY: ({ key }) => `key "${key}" is written twice`,
   ALIAS_UNKNOWN: ({ alias }) => `alias *${alias} has no anchor &${alias} before it`,
@@ -46,13 +46,14 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   KEYS_APART: ({ keys }) => `has ${listed(keys, 'and')}; write them as separate steps`,
   MISSING_KEY: ({ key }) => `has no \`${key}\``,
   MISSING_TRANSLATION: ({ language }) => `has no \`${language}\`; write it in both languages, \`es\` and \`en\``,
-  WRONG_KIND: ({ expected, remedy }, found) =>
-    `expected ${listed(expected.map(kindWords), 'or')}${found}${remedy === null ? '' : `; ${kindRemedies[remedy]}`}`,
+  WRONG_KIND: ({ expected: kinds, remedy }, found) =>
+    `expected ${expected(kinds)}${found}${remedy === null ? '' : `; ${kindRemedies[remedy]}`}`,
   WRONG_VALUE: (_, found) => `not one of the allowed values${found}`,
-  WRONG_FORM: ({ rule }, found) => `${rule}${found}`,
-  OUT_OF_RANGE: ({ bound, limit }, found) => `must be ${boundWords[bound]} ${limit}${found}`,
-  WRONG_LENGTH: ({ of, bound, limit }) => lengthWords(of, bound, limit),
-  REFUSED: ({ rule }) => rule,
+  WRONG_FORM: ({ form }, found) => `must be ${forms[form]}${found}`,
+  OUT_OF_RANGE: ({ bound, limit }, found) => `must be ${bounds[bound]} ${limit}${found}`,
+  WRONG_LENGTH: ({ of, bound, limit }) => howLong(of, bound, limit),
+  REFUSED: (problem, found) => rule(problem.rule, found),
+  NOT_ACCEPTED: ({ words }, found) => `is not accepted: "${words}"${found}`,
 
   ID_NOT_FOLDER: ({ folder }, found) => `must be the name of its folder, "${folder}"${found}`,
   DUPLICATE_CHECK: ({ id }) => `another check is called "${id}" already`,
@@ -70,6 +71,7 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   UNKNOWN_EXERCISE: ({ exercise }) => `no exercise is called "${exercise}"`,
   DUPLICATE_PART: ({ exercise }) => `another part is "${exercise}" already`,
   LEVELS_WORTH_NOTHING: () => 'level "basic" or level "robust" must be worth something',
+  UNKNOWN_TEMPLATE: ({ template }) => `there is no file "${template}" beside lab.yaml`,
   DUPLICATE_SECTION: ({ heading }) => `another section has the heading "${heading}" already`,
 
   OTHER_PROGRAM: ({ program, of }) => `this check is of "${of}"; it cannot use "${program}"`,
@@ -77,11 +79,10 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   NOT_FOR_TRANSPORT: ({ word, program, transport }) =>
     `\`${word}\` makes no sense for "${program}", a ${transport.toUpperCase()} program`,
   DATAGRAM_TOO_LARGE: ({ bytes, limit }) => `no datagram can carry ${bytes} bytes; the most is ${limit}`,
-  INVALID_PATTERN: ({ reason }) => `not a regular expression: ${reason}`,
+  INVALID_PATTERN: ({ flaw }, found) => notPattern(flaw, found),
   UNKNOWN_ARGUMENT: ({ name }) => `nothing is called {${name}} here`,
   ARGUMENT_WITHOUT_BUFFER: () => '{buffer} stands for `buffer`, which this step does not have',
   RESERVED_NAME: ({ name }) => `{${name}} has a meaning of its own in templates; choose another name`,
-
   NEEDS_OWN_FOLDER: ({ verb, program }) => `\`${verb}\` needs "${program}" to have \`folder: own\``,
 
   UNKNOWN_NAME: ({ name }) => `no earlier step of this check gives {${name}} a value`,
@@ -91,66 +92,6 @@ const words: { readonly [Code in keyof ProblemArgs]: (args: ProblemArgs[Code], f
   NOT_LISTENING: () => 'nothing can connect before a `listen` step',
   LISTENS_TWICE: () => 'the port is open already',
   OPENED_TWICE: ({ peer, verb }) => `"${peer}" is used in a \`${verb}\` step already; give this one another name`,
-  PEER_NOT_OPEN: ({ peer, verb, because, numbered }) => notOpenWords[because](peer, verb, numbered),
+  PEER_NOT_OPEN: ({ peer, verb, because, numbered }) => notOpen[because](peer, verb, numbered),
   PEER_ENDED: ({ peer, verb, by }) => `"${peer}" cannot \`${verb}\` after \`${by}\``,
 };
-
-const roleHints = {
-  server: ': the grader connects to it',
-  client: ': it connects to the grader',
-} as const;
-
-const notOpenWords: { readonly [Because in NotOpen]: (peer: string, verb: string, numbered: number) => string } = {
-  never: (peer, verb) => `no earlier step has \`${verb}: ${peer}\``,
-  'numbered-inside': (peer, verb) =>
-    `inside \`repeat\` peers have a number (${peer}-1, ${peer}-2, ...), but \`${verb}: ${peer}\` stands outside`,
-  'numbered-outside': (peer, _, numbered) =>
-    `"${peer}" was opened inside \`repeat\`, where peers have a number; write a name from ${peer}-1 to ${peer}-${numbered}`,
-  'fewer-rounds': (peer, verb, numbered) =>
-    `this repeats more often than \`${verb}: ${peer}\`, which gives ${numbered} peers`,
-};
-
-const boundWords: { readonly [B in Bound]: string } = {
-  least: 'at least',
-  'more-than': 'more than',
-  most: 'at most',
-  'less-than': 'less than',
-};
-
-function lengthWords(of: 'list' | 'text', bound: Bound, limit: number): string {
-  if (bound === 'least' && limit === 1) return 'must not be empty';
-  return `must have ${boundWords[bound]} ${limit} ${of === 'list' ? 'items' : 'characters'}`;
-}
-
-function kindWords(kind: Kind): string {
-  switch (kind.kind) {
-    case 'text':
-      return 'text';
-    case 'number':
-      return 'a number';
-    case 'whole-number':
-      return 'a whole number';
-    case 'boolean':
-      return 'true or false';
-    case 'list':
-      return 'a list';
-    case 'object':
-      return kind.keys.length === 0
-        ? 'an object'
-        : `an object with ${listed(
-            kind.keys.map((key) => `\`${key}\``),
-            'and',
-          )}`;
-    case 'exactly':
-      return JSON.stringify(kind.value);
-    case 'other':
-      return kind.name;
-    default:
-      return assertNever(kind);
-  }
-}
-
-function listed(items: readonly string[], conjunction: 'and' | 'or'): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${conjunction} ${last}`;
-}

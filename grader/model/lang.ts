@@ -1,0 +1,2 @@
+/** The languages of the users. */
+export type Lang = 'es' | 'en';
