@@ -21,9 +21,12 @@ function isNewEnough(version) {
   return parseInt(version.replace(/^v/, ''), 10) >= oldestMajor;
 }
 
+/** Left to itself Node would keep it in the temporary folder of the machine, where it stays, and others may write. */
+const compiled = '../node_modules/.cache/socklab/compiled';
+
 async function runHere() {
   const { enableCompileCache } = await import('module');
-  enableCompileCache();
+  enableCompileCache(fileURLToPath(new URL(compiled, import.meta.url)));
   await import('./cli/main.ts');
 }
 

@@ -1,6 +1,6 @@
 /** The guard is tried with the real old Node of the machine, where there is one, on a copy of the project's skeleton. */
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
@@ -57,6 +57,15 @@ describe('on a new Node', () => {
       stdout: 'grade|a b|--lang=es',
       exitCode: 7,
     });
+  });
+
+  test('what Node compiles is kept in the project, and not in the temporary folder of the machine', async () => {
+    const temporary = join(project, 'tmp');
+    await mkdir(temporary);
+    const env = { TMPDIR: temporary, NODE_COMPILE_CACHE: undefined };
+    await execa(process.execPath, [join(project, 'grader/main.js')], { reject: false, env });
+    expect(await readdir(temporary)).toEqual([]);
+    expect(await readdir(join(project, 'node_modules/.cache/socklab/compiled'))).toHaveLength(1);
   });
 
   test('a command that cannot be loaded is the fault of the grader', async () => {
