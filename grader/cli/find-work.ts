@@ -14,6 +14,7 @@ import { listFiles } from '../submission/list-files.ts';
 import { languageOf } from '../submission/collect-sources.ts';
 import { usualNames } from '../submission/usual-names.ts';
 import { meantOf } from '../submission/meant.ts';
+import { withOthers } from '../submission/assign-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import { readStubDigests, type StubDigest } from '../submission/stubs.ts';
 import { choiceProblemText } from './choice-words.ts';
@@ -163,12 +164,19 @@ async function nothingFound(path: string, located: readonly Located[], { given, 
   });
 }
 
-/** What lies beside a program that is missing, without what is a program of another exercise. */
-function withoutOthersFiles(located: readonly Located[]): Located[] {
+/** What lies beside the programs of an exercise, without what is a program of another one. */
+export function withoutOthersFiles(located: readonly Located[]): Located[] {
   const all = located.flatMap(({ sets }) => sets.flatMap(({ programs }) => Object.values(programs)));
   const used = new Set(all.flatMap((one) => ('path' in one ? [one.path] : [])));
-  const left = (one: Found): Found =>
-    one.kind === 'missing' ? { ...one, found: one.found.filter((path) => !used.has(path)) } : one;
+  const left = (one: Found): Found => {
+    if (one.kind === 'missing') return { ...one, found: one.found.filter((path) => !used.has(path)) };
+    return one.kind === 'found'
+      ? withOthers(
+          one,
+          (one.others ?? []).filter((path) => !used.has(path)),
+        )
+      : one;
+  };
   const alone = ({ language, programs }: ProgramSet): ProgramSet => ({
     language,
     programs: Object.fromEntries(Object.entries(programs).map(([name, one]) => [name, left(one)])),

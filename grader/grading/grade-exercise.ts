@@ -7,6 +7,7 @@ import { judgeCheck, programOf } from '../judge/judge-check.ts';
 import type { Actor } from '../scenario/stage.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
 import type { ProgramSet } from '../submission/find-programs.ts';
+import type { Elsewhere } from '../submission/share-out.ts';
 import type { Performed } from '../worker/protocol.ts';
 import type { WorkerProcess } from '../worker/worker-process.ts';
 import { castPart, languageOfPart, type Part } from './cast.ts';
@@ -20,6 +21,8 @@ import { portUsed } from './port-used.ts';
 export type ExerciseTask = {
   readonly exercise: Exercise;
   readonly set: ProgramSet;
+  /** Files that could be its programs, and count for another exercise of the lab. */
+  readonly elsewhere?: readonly Elsewhere[];
   /** Folder the paths of the set are relative to. */
   readonly root: string;
   /** A folder of the grader's own for compiled programs. */
@@ -132,7 +135,7 @@ function assemble(
     language: set.language,
     programs: Object.keys(exercise.programs).map((program) => ({ program, ...languageOfPart(set, program) })),
     checks,
-    notes: [...takenByContent(set), ...ignored, ...seenNotes(outcomes)],
+    notes: [...takenByContent(set), ...alsoFound(set), ...countedElsewhere(task), ...ignored, ...seenNotes(outcomes)],
     score: rounded(checks.reduce((total, check) => total + check.points, 0)),
     maxScore: rounded(
       checks.filter(({ level }) => level !== 'bonus').reduce((total, check) => total + check.maxPoints, 0),
@@ -149,6 +152,18 @@ function seenNotes(outcomes: readonly Outcome[]): Finding[] {
       outcomes.filter(({ check }) => check.of === program).map(({ timeline }) => timeline),
     ),
   );
+}
+
+function alsoFound({ programs }: ProgramSet): Finding[] {
+  return Object.entries(programs).flatMap(([program, found]) =>
+    found.kind === 'found' && found.others !== undefined
+      ? [{ code: 'ALSO_FOUND', args: { program, file: found.path, others: found.others }, evidence: [] }]
+      : [],
+  );
+}
+
+function countedElsewhere({ elsewhere = [] }: ExerciseTask): Finding[] {
+  return elsewhere.map((args) => ({ code: 'COUNTED_ELSEWHERE', args, evidence: [] }));
 }
 
 function takenByContent({ programs }: ProgramSet): Finding[] {

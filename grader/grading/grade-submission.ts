@@ -9,6 +9,7 @@ import type { Choices } from '../submission/choices.ts';
 import { findPrograms, type ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
+import type { Elsewhere } from '../submission/share-out.ts';
 import { isUnchangedStub, type StubDigest } from '../submission/stubs.ts';
 import { allSettled } from './all-settled.ts';
 import { chosenChecks, gradeExercise } from './grade-exercise.ts';
@@ -17,7 +18,13 @@ import type { Outcome } from './perform-all.ts';
 import { rounded } from './points.ts';
 
 /** The programs of one exercise that a path holds; `root` is the folder the paths in the sets are relative to. */
-export type Located = { readonly exercise: Exercise; readonly root: string; readonly sets: readonly ProgramSet[] };
+export type Located = {
+  readonly exercise: Exercise;
+  readonly root: string;
+  readonly sets: readonly ProgramSet[];
+  /** What could be of this exercise, and counts for another one of the lab. */
+  readonly elsewhere?: readonly Elsewhere[];
+};
 
 export type SubmissionTask = {
   readonly path: string;
@@ -69,9 +76,9 @@ export async function gradeSubmission(task: SubmissionTask): Promise<SubmissionG
   const workFolder = await mkdtemp(join(tmpdir(), 'socklab-'));
   try {
     const grades = await allSettled(
-      task.located.flatMap(({ exercise, root, sets }, at) =>
+      task.located.flatMap(({ sets, ...located }, at) =>
         sets.map((set, index) =>
-          gradeExercise({ ...task, exercise, root, set, workFolder: join(workFolder, `${at}-${index}`) }),
+          gradeExercise({ ...task, ...located, set, workFolder: join(workFolder, `${at}-${index}`) }),
         ),
       ),
     );

@@ -43,6 +43,16 @@ export type TraceFinding =
   | { readonly code: 'CHILDREN_UNREAPED'; readonly args: { readonly program: string; readonly children: number } }
   /** A note: its name does not say that it is this program, what it does says so. */
   | { readonly code: 'TAKEN_BY_CONTENT'; readonly args: { readonly program: string; readonly file: string } }
+  /** A note: other files have a name that would do for it as well, and were not graded. */
+  | {
+      readonly code: 'ALSO_FOUND';
+      readonly args: { readonly program: string; readonly file: string; readonly others: readonly string[] };
+    }
+  /** A note: files that could be it count for another exercise of the lab. */
+  | {
+      readonly code: 'COUNTED_ELSEWHERE';
+      readonly args: { readonly program: string; readonly file: string; readonly exercise: string };
+    }
   /** A note: a line it showed ends in a letter n where a line end was meant. */
   | { readonly code: 'STRAY_N'; readonly args: { readonly program: string; readonly line: string } }
   | {

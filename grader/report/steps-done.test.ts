@@ -17,7 +17,9 @@ const unanswered = finding('REPLY_MISSING', {
 
 function setting(program: string | undefined): Setting {
   const role = program === 'client' ? 'client' : 'server';
-  return { role, transport: 'tcp', title: 'TCP', file: `tcp_${role}.py`, api: apiOf('python', 'tcp'), echoes: true };
+  const file = `tcp_${role}.py`;
+  const api = apiOf('python', 'tcp');
+  return { exercise: 'tcp-echo', role, transport: 'tcp', title: 'TCP', file, api, echoes: true };
 }
 
 function checkCalled(id: string) {

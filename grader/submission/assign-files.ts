@@ -1,6 +1,6 @@
 /** Gives every program its file: the best match of all takes its file first, and no file serves two programs. */
 import type { ProgramSpec } from '../spec/exercise.ts';
-import { standingOf, type Standing } from './candidate.ts';
+import { isListed, standingOf, type Standing } from './candidate.ts';
 import { nearerFirst, type Source } from './collect-sources.ts';
 import type { ReadSource } from './read-source.ts';
 
@@ -10,6 +10,8 @@ export type FoundFile = {
   readonly path: string;
   readonly language: string;
   readonly by: 'name' | 'content' | 'choice';
+  /** Other files that have an accepted name, are no copies of it and no other program; left out where there are none. */
+  readonly others?: readonly string[];
 };
 
 /** What became of a program for which there was at least one file. */
@@ -49,7 +51,36 @@ export function assignFiles(
       assigned.set(program, choose(free, read));
     }
   }
-  return assigned;
+  const used = new Set([...assigned.values()].flatMap(pathsOf));
+  const completed = ([program, one]: [string, Assigned]): [string, Assigned] => {
+    const named = candidates.filter((other) => other.program === program && isListed(other.standing));
+    return [
+      program,
+      addOthers(
+        one,
+        named.filter(({ source }) => !used.has(source.path)),
+        read,
+      ),
+    ];
+  };
+  return new Map([...assigned].map(completed));
+}
+
+export function pathsOf(assigned: Assigned): readonly string[] {
+  return assigned.kind === 'ambiguous' ? assigned.candidates : [assigned.path];
+}
+
+function addOthers(one: Assigned, named: readonly Candidate[], read: ReadSource): Assigned {
+  if (one.kind !== 'found') return one;
+  const text = comparable(read(one.path));
+  const paths = named.map(({ source }) => source.path).toSorted(nearerFirst);
+  const others = paths.filter((path) => comparable(read(path)) !== text).slice(0, mostNamed);
+  return withOthers(one, others);
+}
+
+/** The same file, with these beside it. */
+export function withOthers({ others: _, ...file }: FoundFile, others: readonly string[]): FoundFile {
+  return others.length === 0 ? file : { ...file, others };
 }
 
 /**
@@ -88,6 +119,10 @@ function reasonOf(kind: Source['kind']): 'directory' | 'dangling-link' | 'not-re
 
 function areCopies(candidates: readonly Candidate[], read: ReadSource): boolean {
   if (candidates.length === 1) return true;
-  const texts = candidates.map(({ source }) => read(source.path)?.replaceAll(/\r\n?/g, '\n'));
+  const texts = candidates.map(({ source }) => comparable(read(source.path)));
   return texts.every((text) => text === texts[0]);
+}
+
+function comparable(text: string | undefined): string | undefined {
+  return text?.replaceAll(/\r\n?/g, '\n');
 }

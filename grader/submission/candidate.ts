@@ -35,6 +35,16 @@ const ranks = {
   unreadable: 7000,
 };
 
+/** Whether a file was taken for a program because it has an accepted name, and nothing in it speaks against it. */
+export function isListed({ rank }: Standing): boolean {
+  return rank < ranks.roleAndContent;
+}
+
+/** Whether nothing that a file does speaks against the program it was taken for. */
+export function isSupported({ rank }: Standing): boolean {
+  return rank < ranks.nameAgainstContent || rank >= ranks.blank;
+}
+
 /** Rank of the file at `path` for a program, or undefined when it is no candidate. */
 export function standingOf(program: ProgramSpec, path: string, content: Content | undefined): Standing | undefined {
   const fit = nameFit(program, path);

@@ -238,6 +238,26 @@ describe('by content', () => {
 });
 
 describe('several candidates', () => {
+  test.each([
+    ['another accepted name', { 'servidor.py': `${py.tcpServer}#` }, ['servidor.py']],
+    [
+      'the same in two folders',
+      { 'a/server.py': `${py.tcpServer}#`, 'server.py': py.tcpServer + 1 },
+      ['server.py', 'a/server.py'],
+    ],
+    ['a copy', { 'servidor.py': py.tcpServer.replaceAll('\n', '\r\n') }, undefined],
+    ['another word in the name', { 'mi_servidor_tcp.py': `${py.tcpServer}#` }, undefined],
+    ['an accepted name and nothing in it', { 'servidor.py': '# por hacer' }, undefined],
+    ['an accepted name and another content', { 'servidor.py': py.udpServer }, undefined],
+    ['another language', { 'servidor.c': c.tcpServer }, undefined],
+  ])('a file beside the one that is taken is told of by its name: %s', (_, beside, others) => {
+    const [set] = find(tcpEcho, { 'tcp_server.py': py.tcpServer, 'tcp_client.py': py.tcpClient, ...beside });
+    expect(set?.programs).toEqual({
+      server: { kind: 'found', path: 'tcp_server.py', language: 'python', by: 'name', ...(others && { others }) },
+      client: { kind: 'found', path: 'tcp_client.py', language: 'python', by: 'name' },
+    });
+  });
+
   test('different files that fit equally well are ambiguous, and all are named', () => {
     const folder = { 'tcp_server.py': py.tcpServer, 'python/tcp_server.py': `${py.tcpServer}print()\n` };
     expect(findOnly(tcpEcho, folder)).toMatchObject({

@@ -5,7 +5,7 @@
  * the set's own language lacks is taken from another one; it is missing only where no language has it.
  */
 import type { Exercise, ProgramSpec } from '../spec/exercise.ts';
-import { assignFiles, type Assigned, type FoundFile, type Program } from './assign-files.ts';
+import { assignFiles, pathsOf, type Assigned, type FoundFile, type Program } from './assign-files.ts';
 import type { Choices } from './choices.ts';
 import { collectSources, languageOf, sourcePaths, type SourceLanguage, type Submitted } from './collect-sources.ts';
 import { usualNames } from './usual-names.ts';
@@ -102,10 +102,6 @@ function describeSet(programs: readonly Program[], assignment: Assignment, submi
 function languagesOf(assigned: readonly string[], submitted: Submitted): string[] {
   const paths = assigned.length > 0 ? assigned : sourcePaths(submitted);
   return [...new Set(paths.flatMap((path) => languageOf(path, submitted.languages) ?? []))];
-}
-
-function pathsOf(assigned: Assigned): readonly string[] {
-  return assigned.kind === 'ambiguous' ? assigned.candidates : [assigned.path];
 }
 
 function missing(

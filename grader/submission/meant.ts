@@ -46,7 +46,7 @@ function pathOf(found: Found): readonly string[] {
 }
 
 /** The first name an exercise lists is its own, and so is one that no other exercise lists. */
-function isOwnName(path: string, exercise: Exercise, all: readonly Exercise[]): boolean {
+export function isOwnName(path: string, exercise: Exercise, all: readonly Exercise[]): boolean {
   const { stem } = readPath(path);
   const listedBy = (one: Exercise): number[] =>
     Object.values(one.programs).map(({ files }) => files.findIndex((name) => readName(name).meaning === stem.meaning));

@@ -101,6 +101,8 @@ function codeWithoutBytes(finding: WithoutBytes): CodedFinding {
       };
     case 'PROGRAM_AMBIGUOUS':
       return { ...finding, args: { ...finding.args, candidates: [...finding.args.candidates] }, evidence };
+    case 'ALSO_FOUND':
+      return { ...finding, args: { ...finding.args, others: [...finding.args.others] }, evidence };
     case 'TOOLCHAIN_MISSING':
       return { ...finding, args: { ...finding.args, needs: [...finding.args.needs] }, evidence };
     case 'NOT_LISTENING':

@@ -169,6 +169,8 @@ export const finding = z.discriminatedUnion('code', [
   }),
   detail('FILE_LEFT', { program, path: text, length: count.nullable() }),
   detail('TAKEN_BY_CONTENT', { program, file: text }),
+  detail('ALSO_FOUND', { program, file: text, others: z.array(text) }),
+  detail('COUNTED_ELSEWHERE', { program, file: text, exercise: text.describe('that it counts for') }),
   detail('STRAY_N', { program, line: text }),
   detail('PORT_IGNORED', { program, wanted: count, used: count }),
   detail('UNPROVEN', { what: unprovenProvocation }),

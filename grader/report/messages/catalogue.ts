@@ -14,6 +14,8 @@ import type { Api } from './api.ts';
 
 /** The program a message is about. */
 export type Setting = {
+  /** Id of the exercise. */
+  readonly exercise: string;
   readonly role: 'server' | 'client';
   readonly transport: Transport;
   /** Its title in the exercise, in the language of the report. */

@@ -11,7 +11,8 @@ import { catalogueOf, tellFinding, tellStep } from './words.ts';
 const langs = ['es', 'en'] as const;
 
 function setting(role: Setting['role'], language: string, transport: Setting['transport'] = 'tcp'): Setting {
-  return { role, transport, title: 'TCP', file: 'programa.py', api: apiOf(language, transport), echoes: true };
+  const api = apiOf(language, transport);
+  return { exercise: 'tcp-files', role, transport, title: 'TCP', file: 'programa.py', api, echoes: true };
 }
 
 function paragraphs(heading: string, { what, why, tryThis }: Told): string {

@@ -223,6 +223,8 @@ const samples: Samples = {
   }),
   FILE_LEFT: finding('FILE_LEFT', { program: 'server', path: '../nota.txt', length: 16 }),
   TAKEN_BY_CONTENT: finding('TAKEN_BY_CONTENT', { program: 'server', file: 'programa1.py' }),
+  ALSO_FOUND: finding('ALSO_FOUND', { program: 'server', file: 'tcp_server.py', others: ['mi servidor tcp.py'] }),
+  COUNTED_ELSEWHERE: finding('COUNTED_ELSEWHERE', { program: 'server', file: 'tcp_server.py', exercise: 'tcp-chat' }),
   STRAY_N: finding('STRAY_N', { program: 'client', line: '[+] Mensaje recibido del servidor: Hola, servidor!n' }),
   PORT_IGNORED: finding('PORT_IGNORED', { program: 'server', wanted: 41_000, used: 5000 }),
   UNPROVEN: finding('UNPROVEN', { what: 'not-queued' }),

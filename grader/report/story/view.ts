@@ -30,6 +30,7 @@ export function settingOf({ exercise, grade, lang }: ExerciseView, program: stri
   if (spec === undefined) throw new Error(`Exercise ${exercise.id} has no program ${program}`);
   const graded = grade.programs.find((one) => one.program === program);
   return {
+    exercise: exercise.id,
     role: spec.role,
     transport: spec.transport,
     title: spec.title[lang],

@@ -3,6 +3,7 @@ import type { Address } from '../../../model/observation.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import { stuckIn } from '../../stuck.ts';
 import { countBytes, showText } from '../../bytes-text.ts';
+import { choiceOptions } from '../../shell-words.ts';
 import { languageName } from '../language-name.ts';
 import { at, mebibytes, told } from '../telling.ts';
 import { either, ended, list, Yours, yours, Who } from './phrases.ts';
@@ -22,6 +23,8 @@ type Codes =
   | 'NEVER_CONNECTED'
   | 'ARGUMENTS_IGNORED'
   | 'TAKEN_BY_CONTENT'
+  | 'ALSO_FOUND'
+  | 'COUNTED_ELSEWHERE'
   | 'STRAY_N'
   | 'PORT_IGNORED'
   | 'OUTPUT_FLOOD'
@@ -40,11 +43,11 @@ export const starting: Pick<FindingWords, Codes> = {
       found.length === 0 ? 'The folder has no other source file.' : `The folder also has: ${found.join(', ')}.`,
       saveAs(lookedFor),
     ),
-  PROGRAM_AMBIGUOUS: ({ candidates }, s) =>
+  PROGRAM_AMBIGUOUS: ({ program, candidates }, s) =>
     told(
       `Several files could be “${s.title}”: ${list(candidates)}.`,
       'None was chosen, so as not to grade the wrong one.',
-      'Leave only one of them with such a name; move or rename the others.',
+      `Leave only one of them with such a name; move or rename the others. Or say which it is when you grade: ${choose(s, program, candidates)}`,
     ),
   PROGRAM_UNREADABLE: ({ path, reason }, s) =>
     told(
@@ -155,6 +158,18 @@ export const starting: Pick<FindingWords, Codes> = {
     ),
   TAKEN_BY_CONTENT: ({ file }, s) =>
     told(`${showText(file)} was taken for "${s.title}" by what it does, not by its name.`, null, null),
+  ALSO_FOUND: ({ program, file, others }, s) =>
+    told(
+      `${showText(file)} was graded, and not ${either(others.map(showText))}, which could be “${s.title}” by name as well.`,
+      null,
+      `If you meant another, say so when you grade: ${choose(s, program, others)}`,
+    ),
+  COUNTED_ELSEWHERE: ({ file, exercise }) =>
+    told(
+      `${showText(file)} earns no points in this exercise, because it counts for ${exercise}: in a lab, every file counts for one exercise only.`,
+      null,
+      null,
+    ),
   STRAY_N: ({ line }, s) =>
     told(
       `${Yours(s)} showed a letter n too many at the end of a line: ${showText(line)}`,
@@ -189,6 +204,10 @@ function onlyAt(only: Address, to: Address, peer: string, s: Setting): Told {
     'Whoever calls another address of the same computer does not find it.',
     `Open the port at the address that comes in ${s.api.arguments}, or at 0.0.0.0, which means every address of this computer.`,
   );
+}
+
+function choose({ exercise }: Setting, program: string, [first = '']: readonly string[]): string {
+  return showText(choiceOptions(exercise, program, first));
 }
 
 function saveAs([first = '', ...others]: readonly string[]): string {

@@ -3,6 +3,7 @@ import type { Address } from '../../../model/observation.ts';
 import type { FindingWords, Setting, Told } from '../catalogue.ts';
 import { stuckIn } from '../../stuck.ts';
 import { countBytes, showText } from '../../bytes-text.ts';
+import { choiceOptions } from '../../shell-words.ts';
 import { languageName } from '../language-name.ts';
 import { at, mebibytes, told } from '../telling.ts';
 import { either, ended, list, Yours, yours, Who } from './phrases.ts';
@@ -22,6 +23,8 @@ type Codes =
   | 'NEVER_CONNECTED'
   | 'ARGUMENTS_IGNORED'
   | 'TAKEN_BY_CONTENT'
+  | 'ALSO_FOUND'
+  | 'COUNTED_ELSEWHERE'
   | 'STRAY_N'
   | 'PORT_IGNORED'
   | 'OUTPUT_FLOOD'
@@ -42,11 +45,11 @@ export const starting: Pick<FindingWords, Codes> = {
         : `En la carpeta también hay: ${found.join(', ')}.`,
       saveAs(lookedFor),
     ),
-  PROGRAM_AMBIGUOUS: ({ candidates }, s) =>
+  PROGRAM_AMBIGUOUS: ({ program, candidates }, s) =>
     told(
       `Hay varios archivos que podrían ser «${s.title}»: ${list(candidates)}.`,
       'No se eligió ninguno, para no calificar el equivocado.',
-      'Deja uno solo, y mueve los demás o cámbiales el nombre.',
+      `Deja uno solo, y mueve los demás o cámbiales el nombre. O di cuál es al calificar: ${choose(s, program, candidates)}`,
     ),
   PROGRAM_UNREADABLE: ({ path, reason }, s) =>
     told(
@@ -161,6 +164,18 @@ export const starting: Pick<FindingWords, Codes> = {
     ),
   TAKEN_BY_CONTENT: ({ file }, s) =>
     told(`Se tomó ${showText(file)} como «${s.title}» por lo que hace, no por su nombre.`, null, null),
+  ALSO_FOUND: ({ program, file, others }, s) =>
+    told(
+      `Se calificó ${showText(file)}, y no ${either(others.map(showText))}, que también ${others.length === 1 ? 'podría' : 'podrían'} ser «${s.title}» por su nombre.`,
+      null,
+      `Si querías otro, dilo al calificar: ${choose(s, program, others)}`,
+    ),
+  COUNTED_ELSEWHERE: ({ file, exercise }) =>
+    told(
+      `${showText(file)} no suma puntos en este ejercicio, porque cuenta para ${exercise}: en una práctica, cada archivo cuenta para un solo ejercicio.`,
+      null,
+      null,
+    ),
   STRAY_N: ({ line }, s) =>
     told(
       `${Yours(s)} mostró una n de más al final de una línea: ${showText(line)}`,
@@ -195,6 +210,10 @@ function onlyAt(only: Address, to: Address, peer: string, s: Setting): Told {
     'Quien llama a otra dirección del mismo equipo no lo encuentra.',
     `Abre el puerto en la dirección que viene en ${s.api.arguments}, o en 0.0.0.0, que son todas las de este equipo.`,
   );
+}
+
+function choose({ exercise }: Setting, program: string, [first = '']: readonly string[]): string {
+  return showText(choiceOptions(exercise, program, first));
 }
 
 function saveAs([first = '', ...others]: readonly string[]): string {
