@@ -2,8 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Exercise } from '../spec/exercise.ts';
-import type { Bench, BenchLine, BenchSpecimen } from './bench-schema.ts';
+import type { Bench, BenchClass, BenchLine, BenchSpecimen } from './bench-schema.ts';
 import { checkTimes, countVerdicts, isUnanswered, slowest, type CheckTimes } from './checks.ts';
+import { classOf } from './class-lines.ts';
+import { measureClass, type ClassGround } from './class-rounds.ts';
 import { ratioLine, timeLine } from './line.ts';
 import { measureRounds, type Ground, type Round } from './rounds.ts';
 import type { Measured } from './specimens.ts';
@@ -23,7 +25,8 @@ export type CommandsTask = Pick<Ground, 'python' | 'workers' | 'isolation' | 'si
 /** What whole commands take, and the Python that ran the programs. */
 export type Commands = { readonly python: string; readonly rounds: readonly [Round, ...Round[]] };
 
-const silentFolder = join(import.meta.dirname, 'silent');
+/** Programs that answer nothing, in a folder for each exercise. */
+export const silentFolder = join(import.meta.dirname, 'silent');
 
 /** Throws when it cannot measure; a missed target is no error. */
 export async function measureCommands(task: CommandsTask): Promise<Commands> {
@@ -36,10 +39,27 @@ export async function measureCommands(task: CommandsTask): Promise<Commands> {
   return { python: task.python, rounds: [first, ...others] };
 }
 
+type ClassTask = Omit<ClassGround, 'submission'> & Pick<CommandsTask, 'referenceFolder' | 'rounds'>;
+
+/** The same for a class in which everybody hands in the right submission. */
+export async function measureRightClass(task: ClassTask): Promise<BenchClass> {
+  const ids = task.exercises.map(({ id }) => id);
+  await using right = await Submission.of(ids, task.referenceFolder);
+  const measured = await measureClass({ ...task, submission: right.programs }, task.rounds);
+  return classOf(measured, task.students, task.workers);
+}
+
+export type Classes = Pick<Bench, 'class' | 'memory'>;
+
 export type Conditions = { readonly workers: number; readonly quick: boolean };
 
 /** All that was measured, as one document. Pure but for the number of processors. */
-export function benchOf({ python, rounds }: Commands, { specimens, worst }: Measured, conditions: Conditions): Bench {
+export function benchOf(
+  { python, rounds }: Commands,
+  classes: Classes,
+  { specimens, worst }: Measured,
+  conditions: Conditions,
+): Bench {
   const { right, failing, portable } = rounds[0];
   const { socklab, node, os, isolation, kernelEvidence } = right.result.environment;
   const { workers, quick } = conditions;
@@ -59,6 +79,7 @@ export function benchOf({ python, rounds }: Commands, { specimens, worst }: Meas
     lines: [...commandLines(rounds), ...checkLines(rounds, rightChecks), ...specimenLines(specimens)],
     slowestChecks: slowest(rightChecks, 3),
     worstSpecimens: [...worst],
+    ...classes,
     specimens: [...specimens],
   };
 }

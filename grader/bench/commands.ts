@@ -8,7 +8,7 @@ import { parseResult, type Result } from '../report/json/result-schema.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { startsIn, type Starts } from './starts.ts';
 
-const main = join(import.meta.dirname, '../main.js');
+export const main = join(import.meta.dirname, '../main.js');
 const bareScript = join(import.meta.dirname, 'bare.js');
 
 /** A command that takes longer measures nothing any more. */
@@ -18,12 +18,17 @@ const patienceMs = 300_000;
 const graded = [0, 1, 3];
 
 /** How long a Node process with these arguments lived, in milliseconds. Throws when it did not end as it should. */
-async function timeNode(args: readonly string[], signal: AbortSignal, codes: readonly number[] = [0]): Promise<number> {
+export async function timeNode(
+  args: readonly string[],
+  signal: AbortSignal,
+  codes: readonly number[] = [0],
+  timeout = patienceMs,
+): Promise<number> {
   const { exitCode, durationMs, stderr } = await execa(process.execPath, args, {
     stdin: 'ignore',
     stdout: 'ignore',
     reject: false,
-    timeout: patienceMs,
+    timeout,
     cancelSignal: signal,
   });
   if (exitCode !== undefined && codes.includes(exitCode)) return durationMs;
@@ -69,13 +74,18 @@ export type Bare = {
   readonly result: Result;
   readonly exercises: readonly Exercise[];
   readonly python: string;
-  readonly workers: number;
 };
 
-/** The bare cost of the starts that the grading made, as many at a time as there were workers. */
-export function timeBare(bare: Bare, signal: AbortSignal): Promise<number> {
-  const programs = startsIn(bare.result).map((starts) => bareProgram(starts, bare));
-  return timeNode([bareScript, JSON.stringify({ concurrency: bare.workers, programs })], signal);
+/** The bare cost of these starts, so many at a time. */
+export function timeBare(programs: readonly BareProgram[], concurrency: number, signal: AbortSignal): Promise<number> {
+  return timeNode([bareScript, JSON.stringify({ concurrency, programs })], signal);
+}
+
+export type BareProgram = ReturnType<typeof bareProgram>;
+
+/** The programs of a grading, each with as many starts as it made. */
+export function bareProgramsOf(bare: Bare): BareProgram[] {
+  return startsIn(bare.result).map((starts) => bareProgram(starts, bare));
 }
 
 /** In the environment that the grader gives to programs: it decides how fast an interpreter starts. */

@@ -1,7 +1,8 @@
 /** The rounds of the measurement: everything that is compared is measured in turn, so that drift meets all of it. */
-import { timeBare, timeEmptyNode, timeGrading, timeHelp, type Bare, type Graded } from './commands.ts';
+import { bareProgramsOf, timeBare, timeEmptyNode, timeGrading, timeHelp, type Bare, type Graded } from './commands.ts';
 
-export type Ground = Pick<Bare, 'exercises' | 'python' | 'workers'> & {
+export type Ground = Pick<Bare, 'exercises' | 'python'> & {
+  readonly workers: number;
   /** Folders of the submission in which everything is right, and of the one in which nothing is answered. */
   readonly right: string;
   readonly failing: string;
@@ -36,7 +37,8 @@ async function measureRound(ground: Ground): Promise<Round> {
   say('the right submission');
   const right = await grade(ground.right, ground, 'auto');
   say('its bare starts');
-  const bareMs = await timeBare({ ...ground, folder: ground.right, result: right.result }, signal);
+  const programs = bareProgramsOf({ ...ground, folder: ground.right, result: right.result });
+  const bareMs = await timeBare(programs, ground.workers, signal);
   say('the submission that answers nothing');
   const failing = await grade(ground.failing, ground, 'auto');
   say('the portable way');

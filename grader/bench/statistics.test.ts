@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ratioLine, timeLine } from './line.ts';
+import { ratioLine, shareLine, timeLine } from './line.ts';
 import { medianOf, ratiosOf, spreadOf } from './statistics.ts';
 
 describe('a spread', () => {
@@ -49,6 +49,11 @@ describe('a line', () => {
 
   test('misses its target when its median does', () => {
     expect(timeLine('help', [100, 151, 200], 150)).toMatchObject({ unit: 'ms', median: 151, met: false });
+  });
+
+  test('of a share meets its target when its median is not below it', () => {
+    expect(shareLine('rate', [70, 90, 95], 90)).toMatchObject({ unit: '%', median: 90, met: true });
+    expect(shareLine('rate', [70, 89, 95], 90)).toMatchObject({ median: 89, wanted: 'at least', met: false });
   });
 
   test('without a target neither meets nor misses one', () => {

@@ -14,11 +14,16 @@ export class Submission implements AsyncDisposable {
     this.folder = join(ground, ...exercises);
   }
 
+  /** The one folder in it. */
+  get programs(): string {
+    return join(this.folder, 'python');
+  }
+
   /** Holds `<source>/<exercise>/python/` of every exercise. */
   static async of(exercises: readonly string[], source: string): Promise<Submission> {
     const submission = new Submission(await mkdtemp(join(tmpdir(), 'socklab-bench-')), exercises);
     for (const exercise of exercises) {
-      await cp(join(source, exercise, 'python'), join(submission.folder, 'python'), { recursive: true });
+      await cp(join(source, exercise, 'python'), submission.programs, { recursive: true });
     }
     return submission;
   }

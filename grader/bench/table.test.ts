@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { benchSchema, type Bench } from './bench-schema.ts';
-import { ratioLine, timeLine } from './line.ts';
+import { memoryLine, rateLine, ratioLine, shareLine, timeLine } from './line.ts';
 import { renderBench } from './table.ts';
 
 const bench: Bench = {
@@ -32,6 +32,22 @@ const bench: Bench = {
     timeLine('right submission', [2100, 2050, 2300]),
   ],
   slowestChecks: [timeLine('udp-echo does-not-wait-for-ever', [1040, 1020, 1060])],
+  class: {
+    students: 100,
+    isolation: 'sandbox',
+    workers: 4,
+    starts: [{ exercise: 'tcp-echo', program: 'server', count: 3400 }],
+    verdicts: { passed: 8299, failed: 0, skipped: 0, undecided: 1 },
+    bareAtOnce: 4,
+    lines: [
+      shareLine('rate of the batch, of the bare rate', [70, 91.2, 92], 90),
+      rateLine('submissions of the batch', [1.204, 1.3, 1.25]),
+    ],
+  },
+  memory: {
+    sizes: [100, 10_000],
+    lines: [ratioLine('10000 submissions / 100', [1.25, 1.3, 1.1], 1.2), memoryLine('100 submissions', [130.4])],
+  },
   worstSpecimens: [ratioLine('tcp-echo server-spins-at-the-end', [2.5, 3.5, 2.75], 3)],
   specimens: [{ exercise: 'tcp-echo', name: 'server-spins-at-the-end', ms: 5000, referenceMs: 2000 }],
 };

@@ -1,8 +1,11 @@
 /** `npm run bench`: how fast the grader is, compared with the bare cost of starting the same programs. */
 import { writeFile } from 'node:fs/promises';
-import { benchOf, measureCommands } from '../bench/bench.ts';
+import { benchOf, measureCommands, measureRightClass, silentFolder, type Classes } from '../bench/bench.ts';
 import { benchSchema, type Bench } from '../bench/bench-schema.ts';
-import { measureSpecimens } from '../bench/specimens.ts';
+import { memoryOf, usualClass } from '../bench/class-lines.ts';
+import { measurePeaks } from '../bench/class-memory.ts';
+import { gradeSample } from '../bench/sample-grade.ts';
+import { measureSpecimens, type Ground, type Measured } from '../bench/specimens.ts';
 import { renderBench } from '../bench/table.ts';
 import { findTwins } from '../bench/twin.ts';
 import { findTool } from '../launch/toolchain.ts';
@@ -10,6 +13,7 @@ import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { loadExercises } from '../spec/load-exercise.ts';
+import { loadLab } from '../spec/load-lab.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { describeEnvironment } from './grade.ts';
@@ -20,16 +24,50 @@ import { requireWritable } from './write-reports.ts';
 
 export type BenchOptions = Pick<PoolOptions, 'isolation' | 'workers'> & {
   readonly rounds: number;
+  /** Students of the class whose rate is measured. */
+  readonly class: number;
   readonly output: string;
   readonly quick: boolean;
   readonly lang: Lang;
 };
 
-/** What students hand in together in week 2. */
-const week2 = ['tcp-echo', 'udp-echo'];
+/** What students hand in together. */
+const lab = 'week-2';
+
+/** A class takes so long that rounds are not repeated as often. */
+const mostClassRounds = 3;
+
+type Extent = {
+  /** Exercises of the lab. */
+  readonly ids: readonly string[];
+  readonly rounds: number;
+  readonly specimens: number;
+  readonly students: number;
+  /** What the class is graded as, as `grade:batch` is told it. */
+  readonly what: readonly string[];
+  readonly sizes: readonly number[];
+};
 
 /** A little of everything, to see that it can be measured. */
-const quickly = { exercises: ['udp-echo'], rounds: 1, specimens: 1 };
+const quickly: Extent = {
+  ids: ['udp-echo'],
+  rounds: 1,
+  specimens: 1,
+  students: 1,
+  what: ['--exercise', 'udp-echo'],
+  sizes: [2, usualClass],
+};
+
+function fully({ rounds, class: students }: BenchOptions): Extent {
+  return {
+    ids: ['tcp-echo', 'udp-echo'],
+    rounds,
+    specimens: Infinity,
+    students,
+    what: ['--lab', lab],
+    sizes: [10, usualClass, 10_000],
+  };
+}
 
 export async function benchAll(options: BenchOptions): Promise<ExitCode> {
   await requireWritable(options);
@@ -37,11 +75,11 @@ export async function benchAll(options: BenchOptions): Promise<ExitCode> {
   const python = await findTool('python');
   if (python === null) return refuse(cliWords(lang).noPythonToMeasure);
   const known = await loadExercises(exercisesFolder, exerciseMemory);
-  const measured = quick ? quickly : { exercises: week2, rounds: options.rounds, specimens: Infinity };
-  const exercises = known.filter(({ id }) => measured.exercises.includes(id));
+  const extent = quick ? quickly : fully(options);
+  const exercises = known.filter(({ id }) => extent.ids.includes(id));
   await using open = new AsyncDisposableStack();
   const bench = await unlessInterrupted(open, cliWords(lang).interrupted, () =>
-    measure({ ...options, ...measured, exercises, python }, open),
+    measure({ ...options, ...extent, known, exercises, python }, open),
   );
   process.stdout.write(renderBench(bench));
   await writeFile(output, `${JSON.stringify(benchSchema.parse(bench), null, 2)}\n`);
@@ -49,22 +87,43 @@ export async function benchAll(options: BenchOptions): Promise<ExitCode> {
   return exitCode.allPoints;
 }
 
-type Measurement = BenchOptions & {
-  readonly exercises: readonly Exercise[];
-  readonly specimens: number;
-  readonly python: string;
-};
+type Measurement = BenchOptions &
+  Extent & {
+    readonly known: readonly Exercise[];
+    /** Those that are handed in. */
+    readonly exercises: readonly Exercise[];
+    readonly python: string;
+  };
 
 async function measure(task: Measurement, open: AsyncDisposableStack): Promise<Bench> {
   const interruption = new AbortController();
   open.defer(() => interruption.abort());
-  const commands = await measureCommands({ ...task, referenceFolder, signal: interruption.signal, say });
+  const { signal } = interruption;
+  const commands = await measureCommands({ ...task, referenceFolder, signal, say });
+  const rounds = Math.min(task.rounds, mostClassRounds);
+  const rightClass = await measureRightClass({ ...task, rounds, referenceFolder, signal, say });
   const pool = open.use(await WorkerPool.open({ ...task, kernel: 'auto' }));
-  const environment = await describeEnvironment(pool);
+  const ground = { pool, environment: await describeEnvironment(pool), say };
+  const memory = await measureMemory({ ...task, rounds, signal }, ground);
+  return benchOf(commands, { class: rightClass, memory }, await measureBroken(task, ground), task);
+}
+
+type MemoryTask = Measurement & { readonly signal: AbortSignal };
+
+/** Everybody gets the grade of whoever answers nothing: it is quickly written, and what is kept of it is no less. */
+async function measureMemory(task: MemoryTask, ground: Ground): Promise<Classes['memory']> {
+  const { known, exercises, sizes, rounds, signal } = task;
+  const ids = known.map(({ id }) => id);
+  const loaded = await loadLab(exercisesFolder, lab, ids);
+  const grade = await gradeSample(exercises, { lab: loaded.lab, source: silentFolder }, ground);
+  return memoryOf(await measurePeaks(sizes, rounds, { grade, lab, signal, say }));
+}
+
+async function measureBroken({ exercises, specimens, rounds }: Measurement, ground: Ground): Promise<Measured> {
   const folders = { referenceFolder, fixturesFolder };
-  const twins = await Promise.all(task.exercises.map((exercise) => findTwins(exercise, folders)));
-  const chosen = twins.flatMap((some) => some.slice(0, task.specimens));
-  return benchOf(commands, await measureSpecimens(chosen, task.rounds, { pool, environment, say }), task);
+  const twins = await Promise.all(exercises.map((exercise) => findTwins(exercise, folders)));
+  const chosen = twins.flatMap((some) => some.slice(0, specimens));
+  return measureSpecimens(chosen, rounds, ground);
 }
 
 function refuse(why: string): ExitCode {

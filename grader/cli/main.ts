@@ -156,6 +156,11 @@ function addBench(program: Command): void {
         .argParser(wholeNumber(64))
         .default(5),
     )
+    .addOption(
+      new Option('--class <count>', say('cuántos estudiantes tiene el curso que se mide', 'students of the class'))
+        .argParser(wholeNumber(2000))
+        .default(100),
+    )
     .option('--output <file>', say('dónde guardar las medidas', 'where to write the measurements'), 'bench.json')
     .option(
       '--quick',

@@ -1,36 +1,24 @@
 /** `npm run grade:batch`: take a class in, grade each submission, keep what it comes to at once, and write the lists of the class. */
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
-import { entryOf, standingReader } from '../../batch/entry.ts';
-import { digestOf, type BatchHeader } from '../../batch/header.ts';
-import { digestInputs } from '../../batch/inputs.ts';
-import { Journal } from '../../batch/journal.ts';
-import { runBatch } from '../../batch/run-batch.ts';
 import { Throttle } from '../../batch/throttle.ts';
 import { exercisesOf } from '../../grading/grade-lab.ts';
 import type { Jobs } from '../../grading/jobs.ts';
-import type { Intake } from '../../intake/take-in.ts';
-import type { Environment } from '../../model/grade.ts';
-import type { BatchResult } from '../../model/handed-in.ts';
 import { showText } from '../../report/bytes-text.ts';
-import { renderClassSummary } from '../../report/class/class-summary.ts';
 import { renderHandIns } from '../../report/class/hand-ins.ts';
-import { standingOf, type Assignment, type Standing } from '../../report/class/standing.ts';
 import type { Lang } from '../../report/messages/words.ts';
 import type { Exercise } from '../../spec/exercise.ts';
-import type { LoadedLab } from '../../spec/load-lab.ts';
 import { IsolationUnavailable, WorkerPool, type PoolOptions } from '../../worker/worker-pool.ts';
 import { courseAskedFor, gradeTaken } from './course.ts';
-import { openGround, refuseJournal, type Ground } from './ground.ts';
+import { collectOften } from './collect-often.ts';
+import { gradeClass, type ClassWork } from './grade-class.ts';
+import { openGround } from './ground.ts';
 import { takeClass } from './intake.ts';
-import { readSheets, writeLists, writeStudent } from './lists.ts';
-import { BatchProgress } from './progress.ts';
+import { readSheets } from './lists.ts';
 import { batchWords } from './words.ts';
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts';
 import { describeEnvironment } from '../grade.ts';
 import { unlessInterrupted } from '../interrupt.ts';
 import { loadUsable } from '../load-usable.ts';
-import { columnsOf, paintFor } from '../screen.ts';
 
 export type BatchOptions = Pick<PoolOptions, 'isolation' | 'kernel' | 'workers'> & {
   readonly lab: string | undefined;
@@ -57,29 +45,21 @@ export async function gradeBatch(paths: readonly string[], options: BatchOptions
     process.stdout.write(renderHandIns(intake, lang));
     return exitCode.allPoints;
   }
-  const asked: Asked = { paths, intake, course, exercises: exercisesOf(course.lab, exercises), options };
+  const asked: Asked = { paths, intake, course, exercises: exercisesOf(course.lab, exercises), lang };
   await using opened = new AsyncDisposableStack();
-  return await unlessInterrupted(opened, batchWords(lang).interrupted, () => gradeClass(asked, opened));
+  return await unlessInterrupted(opened, batchWords(lang).interrupted, () => gradeAll(asked, options, opened));
 }
 
-type Asked = {
-  readonly paths: readonly string[];
-  readonly intake: Intake;
-  readonly course: LoadedLab;
-  /** Those of the course, with the points they have in it. */
-  readonly exercises: readonly Exercise[];
-  readonly options: BatchOptions;
-};
+type Asked = Omit<ClassWork, 'sheets' | 'out'>;
 
-async function gradeClass(asked: Asked, opened: AsyncDisposableStack): Promise<ExitCode> {
-  const { course, exercises, options } = asked;
-  const { lang, out } = options;
-  if (out === undefined) throw new UsageError(batchWords(lang).whereTo);
-  setFlagsFromString(collectOften);
-  const assignment: Assignment = { lab: course.lab, exercises };
-  const sheets = await readSheets(options, assignment);
+async function gradeAll(asked: Asked, options: BatchOptions, opened: AsyncDisposableStack): Promise<ExitCode> {
+  const { course, exercises, lang } = asked;
+  const { out: into } = options;
+  if (into === undefined) throw new UsageError(batchWords(lang).whereTo);
+  collectOften();
+  const sheets = await readSheets(options, { lab: course.lab, exercises });
   requireContained(options);
-  const ground = await openGround({ ...options, out }, opened);
+  const { out, temporary } = await openGround({ ...options, out: into }, opened);
   let running: Promise<unknown> = Promise.resolve();
   // What is under way uses the temporary folder until it is over.
   opened.defer(async () => void (await Promise.allSettled([running])));
@@ -87,76 +67,18 @@ async function gradeClass(asked: Asked, opened: AsyncDisposableStack): Promise<E
   const environment = await describeEnvironment(pool);
   const stopping = new AbortController();
   opened.defer(() => stopping.abort());
-  const grading = gradeAll(asked, { ground, environment, pool, signal: stopping.signal });
-  running = grading;
-  const standings = await grading;
-  const written = await writeLists(standings, assignment, { out: ground.out, sheets, lang });
-  const look = { lang, columns: columnsOf(process.stdout), paint: paintFor(process.stdout) };
-  process.stdout.write(renderClassSummary(standings, assignment, look));
-  process.stderr.write(`${batchWords(lang).written(showText(ground.out.path), written)}\n`);
-  return standings.every(({ state }) => state === 'graded' || state === 'ungradable')
-    ? exitCode.allPoints
-    : exitCode.unfinished;
-}
-
-/**
- * Every result is garbage once it is kept. V8 would let hundreds of megabytes of it gather: 125 MB instead of 300 at a
- * thousand results, and as much at a hundred, for 10 ms of processor time a submission.
- */
-const collectOften = '--optimize-for-size';
-
-type Setting = {
-  readonly ground: Ground;
-  readonly environment: Environment;
-  readonly pool: WorkerPool;
-  readonly signal: AbortSignal;
-};
-
-/** The standings of the class in the order of their keys, whoever was graded when. */
-async function gradeAll(asked: Asked, { ground, environment, pool, signal }: Setting): Promise<Standing[]> {
-  const { intake, course, exercises, options } = asked;
-  const { submissions } = intake;
-  const { out, temporary } = ground;
-  const assignment: Assignment = { lab: course.lab, exercises };
-  const header = await headerOf(asked, environment);
-  const standings: Standing[] = [];
-  const onKept = (standing: Standing): void => void standings.push(standing);
-  await using journal = await Journal.open(out.journal, header, standingReader(exercises), onKept).catch(
-    (error: unknown) => refuseJournal(error, out.journal, header, options.lang),
+  const grading = { course, exercises, pool: throttled(pool), environment, temporary, lang };
+  const graded = gradeClass(
+    { ...asked, sheets, out },
+    {
+      environment,
+      gradeOne: (taken, until) => gradeTaken(grading, taken, until),
+      atOnce: pool.size,
+      signal: stopping.signal,
+    },
   );
-  tellResumed(journal.size, submissions.length, options.lang);
-  using progress = new BatchProgress({ before: journal.size, total: submissions.length }, options.lang);
-  const grading = { course, exercises, pool: throttled(pool), environment, temporary, lang: options.lang };
-  const keep = async (result: BatchResult): Promise<void> => {
-    const standing = standingOf(result, exercises);
-    await writeStudent(result, assignment, { out, lang: options.lang });
-    await journal.append(entryOf(standing, exercises));
-    standings.push(standing);
-    progress.advance(standing);
-  };
-  await runBatch({
-    submissions,
-    isKept: (key) => journal.has(key),
-    gradeOne: (taken, until) => gradeTaken(grading, taken, until),
-    keep,
-    atOnce: pool.size,
-    signal,
-  });
-  return standings.toSorted((a, b) => (a.handedIn.key < b.handedIn.key ? -1 : 1));
-}
-
-async function headerOf({ paths, intake, course, exercises }: Asked, environment: Environment): Promise<BatchHeader> {
-  const { socklab, isolation, kernelEvidence } = environment;
-  return {
-    schema: 'socklab/batch/v1',
-    socklab,
-    lab: course.lab.id,
-    checks: digestOf([course, exercises]),
-    handedIn: await digestInputs(paths, intake.submissions),
-    submissions: intake.submissions.length,
-    isolation,
-    kernelEvidence,
-  };
+  running = graded;
+  return graded;
 }
 
 /** As many jobs as the pool has workers, as long as the machine keeps up; jobs that want to be alone are. */
@@ -185,8 +107,4 @@ async function openPool(options: BatchOptions, exercises: readonly Exercise[]): 
     if (trustSubmissions) return WorkerPool.open({ ...options, exercises });
     throw new UsageError(batchWords(lang).notContained('none', showText(error.message)));
   }
-}
-
-function tellResumed(kept: number, total: number, lang: Lang): void {
-  if (kept > 0) process.stderr.write(`${batchWords(lang).resumed(kept, total)}\n`);
 }
