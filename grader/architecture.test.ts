@@ -43,10 +43,14 @@ const rules: Readonly<Record<string, Rule>> = {
   calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:', 'zod', 'yaml'] },
   batch: { folders: ['model', 'spec', 'kernel', 'report'], packages: ['node:', 'zod'] },
   bench: {
-    folders: ['model', 'spec', 'submission', 'kernel', 'launch', 'worker', 'grading', 'report', 'calibrate'],
+    folders: ['model', 'spec', 'submission', 'launch', 'worker', 'grading', 'report', 'calibrate'],
     packages: ['node:', 'execa', 'zod'],
   },
-  soak: { folders: ['model', 'spec', 'grading', 'calibrate'], packages: ['node:'] },
+  // It reads what a batch has written as a stranger would, without the code that wrote it.
+  soak: {
+    folders: ['model', 'spec', 'kernel', 'grading', 'calibrate'],
+    packages: ['node:', 'zod', 'yaml', 'yazl'],
+  },
 };
 
 type Import = { readonly file: string; readonly from: string; readonly typeOnly: boolean };

@@ -30,6 +30,7 @@ const es: Words = {
     [/^error: unknown option '(.*)'$/, 'error: no existe la opción $1'],
     [/^error: unknown command '(.*)'$/, 'error: no existe el comando $1'],
     [/^error: required option '(.*)' not specified$/, 'error: falta la opción $1'],
+    [/^error: option '(.*)' cannot be used with option '(.*)'$/, 'error: la opción $1 no se combina con $2'],
     [/^error: missing required argument '(.*)'$/, 'error: falta el argumento $1'],
     [
       /^error: too many arguments(?: for '.*')?\. Expected (\d+) arguments? but got (\d+): (.*)\.$/,

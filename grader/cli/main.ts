@@ -15,6 +15,7 @@ import {
   wholeNumber,
   workersOption,
 } from './options.ts';
+import { addSoak } from './soak-command.ts';
 import { cliWords } from './words.ts';
 
 function addGrade(program: Command): void {
@@ -173,33 +174,6 @@ function addBench(program: Command): void {
     .action(async (options) => {
       const { benchAll } = await import('./bench.ts');
       process.exitCode = await benchAll({ ...options, lang });
-    });
-}
-
-function addSoak(program: Command): void {
-  program
-    .command('soak')
-    .usage(say('[-- opciones]', '[-- options]'))
-    .description(
-      say('prueba que una máquina ocupada no cambia los veredictos', 'proves that a busy machine changes no verdict'),
-    )
-    .addOption(
-      new Option('--runs <count>', say('cuántas calificaciones', 'how many gradings'))
-        .argParser(wholeNumber(2000))
-        .default(50),
-    )
-    .addOption(
-      new Option('--hogs <count>', say('procesos que ocupan el procesador', 'processes that keep the processor busy'))
-        .argParser(wholeNumber(64))
-        .default(8),
-    )
-    .addOption(langOption)
-    .addOption(isolationOption)
-    .addOption(kernelOption)
-    .addOption(workersOption)
-    .action(async (options) => {
-      const { soakAll } = await import('./soak.ts');
-      process.exitCode = await soakAll({ ...options, lang });
     });
 }
 

@@ -8,7 +8,7 @@ import { soak, type Run, type Soaked } from '../soak/soak.ts';
 import { soakSpecimens } from '../soak/specimens.ts';
 import { loadExercises } from '../spec/load-exercise.ts';
 import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
-import { exitCode, type ExitCode } from './exit-code.ts';
+import { exitCode, UsageError, type ExitCode } from './exit-code.ts';
 import { describeEnvironment } from './grade.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { exerciseMemory, exercisesFolder, fixturesFolder, referenceFolder } from './project.ts';
@@ -18,15 +18,25 @@ import { cliWords } from './words.ts';
 export type SoakOptions = Omit<PoolOptions, 'exercises'> & {
   readonly runs: number;
   readonly hogs: number;
+  /** What was said of a class, though none was asked for. */
+  readonly ofClass: { readonly kills: number | undefined; readonly seed: number | undefined };
   readonly lang: Lang;
 };
 
 export async function soakAll(options: SoakOptions): Promise<ExitCode> {
+  refuseOfClass(options);
   await using open = new AsyncDisposableStack();
   const soaked = await unlessInterrupted(open, cliWords(options.lang).interrupted, () => soakIn(open, options));
   const { gradings, verdicts, differing } = soaked;
   process.stdout.write(`${gradings} gradings, ${verdicts} verdicts, ${differing} differ\n`);
   return differing === 0 ? exitCode.allPoints : exitCode.pointsLost;
+}
+
+/** Not obeying an option in silence would look like having done what it says. */
+function refuseOfClass({ ofClass, lang }: SoakOptions): void {
+  for (const [name, value] of Object.entries(ofClass)) {
+    if (value !== undefined) throw new UsageError(cliWords(lang).onlyOfClass(`--${name}`));
+  }
 }
 
 async function soakIn(open: AsyncDisposableStack, options: SoakOptions): Promise<Soaked> {

@@ -7,8 +7,8 @@ import { Folder } from './folder.ts';
 
 export const projectFolder = join(import.meta.dirname, '../..');
 
-/** Nothing takes so long; a command that hangs fails its test. */
-const patienceMs = 60_000;
+/** Hardly anything takes so long; a command that hangs fails its test. */
+const usualPatienceMs = 60_000;
 
 export type Surroundings = {
   readonly env?: Readonly<Record<string, string>>;
@@ -17,6 +17,7 @@ export type Surroundings = {
   readonly project?: string;
   /** In a process group of its own, as the command in front of a terminal is. */
   readonly inFront?: boolean;
+  readonly patienceMs?: number;
 };
 
 /** What would change what is said, or how: a test says for itself what of it is set. */
@@ -37,7 +38,7 @@ type Ended = { readonly exitCode?: number | undefined; readonly stdout: string; 
 
 export function socklab(
   args: readonly string[],
-  { env, folder, project, inFront = false }: Surroundings = {},
+  { env, folder, project, inFront = false, patienceMs = usualPatienceMs }: Surroundings = {},
 ): Socklab {
   const main = join(project ?? projectFolder, 'grader/main.js');
   return execa(process.execPath, [main, ...args], {
