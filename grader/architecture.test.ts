@@ -43,7 +43,7 @@ const rules: Readonly<Record<string, Rule>> = {
   calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:', 'zod', 'yaml'] },
   batch: { folders: ['model', 'spec', 'kernel', 'report'], packages: ['node:', 'zod'] },
   bench: {
-    folders: ['model', 'spec', 'submission', 'launch', 'worker', 'grading', 'report', 'calibrate'],
+    folders: ['model', 'spec', 'submission', 'kernel', 'launch', 'worker', 'grading', 'report', 'calibrate'],
     packages: ['node:', 'execa', 'zod'],
   },
   // It reads what a batch has written as a stranger would, without the code that wrote it.
