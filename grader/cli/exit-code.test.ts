@@ -78,6 +78,7 @@ test.each([
   ['0: everything is passed and answered, though a person has yet to mark it', 0, inLab(all, {}, answered)],
   ['0: there is no report to hand in', 0, inLab(all, {}, null)],
   ['0: another language than the one that counts has faults', 0, inLab(twoLanguages, {}, answered)],
+  ['1: its file counts for another exercise', 1, inLab(all, { points: 0 }, answered)],
   ['1: the language that counts has faults', 1, inLab(twoLanguages, { language: 'c' }, answered)],
   ['0: only a part that is a bonus is lost', 0, inLab(lost, { bonus: true }, answered)],
   ['1: a section is not answered', 1, inLab(all, {}, unanswered)],

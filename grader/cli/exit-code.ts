@@ -25,9 +25,10 @@ function lostCheck({ checks }: ExerciseGrade): boolean {
 }
 
 /** In a lab, only the language that counts can lose points. */
-function lostPart({ exercise, language, bonus }: LabPartGrade, grades: readonly ExerciseGrade[]): boolean {
+function lostPart(part: LabPartGrade, grades: readonly ExerciseGrade[]): boolean {
+  const { exercise, language, bonus, points, maxPoints } = part;
   const counted = grades.filter((grade) => grade.exercise === exercise && grade.language === language);
-  return !bonus && counted.every(lostCheck);
+  return !bonus && (points < maxPoints || counted.every(lostCheck));
 }
 
 /** Points that a person has yet to give are not lost, unless there is nothing to give them for. */

@@ -57,6 +57,27 @@ describe('what was handed in is looked for', () => {
     expect(await serversIn(files)).toEqual(['tcp_server.py', 'tcp_server.c', null]);
   });
 
+  test('and a file counts for the exercise whose own name it has, whatever others it could be of', async () => {
+    await using folder = await Folder.of({ 'tcp_server.py': echoServer, 'server.py': `${echoServer}\n#` });
+    const course = await labAskedFor('course', exercises, 'en');
+    const { located, lab: found } = await findLab(course, exercises, 'en', folder.path);
+    const servers = located.map(({ exercise, sets }) => [exercise.id, sets[0]?.programs['server']]);
+    expect(Object.fromEntries(servers)).toMatchObject({
+      'tcp-echo': { path: 'tcp_server.py' },
+      'tcp-chat': { path: 'server.py' },
+      'tcp-message': { path: 'server.py' },
+    });
+    expect(located.find(({ exercise }) => exercise.id === 'tcp-chat')?.elsewhere).toEqual([
+      { program: 'server', file: 'tcp_server.py', exercise: 'tcp-echo' },
+    ]);
+    expect([...(found.contested ?? [])]).toEqual(['server.py']);
+    const missing = located.find(({ exercise }) => exercise.id === 'udp-echo')?.sets[0]?.programs['client'];
+    expect(missing).toMatchObject({ kind: 'missing', found: ['server.py', 'tcp_server.py'] });
+    expect(located.find(({ exercise }) => exercise.id === 'tcp-echo')?.sets[0]?.programs['server']).not.toHaveProperty(
+      'others',
+    );
+  });
+
   test('where a path can be read', async () => {
     await expect(findLab({ lab, template: '' }, exercises, 'en', '/gone')).rejects.toThrow(UsageError);
   });

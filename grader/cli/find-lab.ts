@@ -6,7 +6,9 @@ import { showText } from '../report/bytes-text.ts';
 import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { exercisesIn, labsIn, loadLab, type LoadedLab } from '../spec/load-lab.ts';
+import type { ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
+import { contestedAmong } from '../submission/share-out.ts';
 import { UsageError } from './exit-code.ts';
 import { findParts } from './find-parts.ts';
 import { readStubs, refusePath, type Work } from './find-work.ts';
@@ -48,7 +50,13 @@ export async function findLab(
   await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
   if (isAmongExercises(path)) return findOwn(loaded, inLab);
   const located = await findParts(path, loaded.lab, inLab);
-  return { path, given: path, located, unstarted: [], lab: { ...loaded, exercises: inLab, reportFolder: path } };
+  const contested = contestedAmong(located.map(({ sets }) => sets.flatMap(filesOf)));
+  const lab = { ...loaded, exercises: inLab, reportFolder: path, contested };
+  return { path, given: path, located, unstarted: [], lab };
+}
+
+function filesOf({ programs }: ProgramSet): string[] {
+  return Object.values(programs).flatMap((found) => (found.kind === 'found' ? [found.path] : []));
 }
 
 /** What is still as it was handed out is not handed in: it costs its points in the lab without being graded. */

@@ -3,11 +3,13 @@ import { locate, type Located } from '../grading/grade-submission.ts';
 import { languages } from '../launch/languages.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Lab } from '../spec/lab.ts';
+import { withOthers } from '../submission/assign-files.ts';
+import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import { shareOut } from '../submission/share-out.ts';
 import { isUnchangedStub, type StubDigest } from '../submission/stubs.ts';
-import { hasProgram, readStubs, withoutOthersFiles } from './find-work.ts';
+import { hasProgram, readStubs } from './find-work.ts';
 import { splitStarted } from './started.ts';
 
 type Belongs = (file: string) => boolean;
@@ -28,13 +30,12 @@ export async function findParts(path: string, lab: Lab, exercises: readonly Exer
   const shares = shareOut(parts);
   const located = await Promise.all(
     parts.map(async ({ exercise, belongs }, index): Promise<Located> => {
-      const share = shares[index];
-      const isLeft = (file: string): boolean => belongs(file) && share?.excluded.has(file) !== true;
-      const one = await locatePart(path, exercise, isLeft, stubs);
-      return share === undefined || share.elsewhere.length === 0 ? one : { ...one, elsewhere: share.elsewhere };
+      const { excluded, elsewhere } = shares[index] ?? { excluded: new Set<string>(), elsewhere: [] };
+      const one = await locatePart(path, exercise, belongs, excluded, stubs);
+      return elsewhere.length === 0 ? one : { ...one, elsewhere };
     }),
   );
-  return withoutOthersFiles(located);
+  return withoutUsed(located);
 }
 
 /** Where the programs of each part are, in the order of the parts; null where they may be anywhere. */
@@ -62,11 +63,35 @@ async function locatePart(
   path: string,
   exercise: Exercise,
   belongs: Belongs,
+  excluded: ReadonlySet<string>,
   stubs: readonly StubDigest[],
 ): Promise<Located> {
-  const located = await locate(path, exercise, {}, stubs, belongs);
+  const located = await locate(path, exercise, {}, stubs, belongs, excluded);
   const [started] = splitStarted([located], stubs).started;
   if (started !== undefined) return started;
   const present = located.sets.filter(hasProgram);
   return { ...located, sets: present.length > 0 ? present : located.sets.slice(0, 1) };
+}
+
+/** What could have been a program of one exercise is not told of when it is one of another. */
+function withoutUsed(located: readonly Located[]): Located[] {
+  const all = located.flatMap(({ sets }) => sets.flatMap(({ programs }) => Object.values(programs)));
+  const used = new Set(all.flatMap((one) => ('path' in one ? [one.path] : [])));
+  return located.map((one) => ({
+    ...one,
+    sets: one.sets.map((set) => mapPrograms(set, (found) => left(found, used))),
+  }));
+}
+
+function left(found: Found, used: ReadonlySet<string>): Found {
+  if (found.kind !== 'found') return found;
+  return withOthers(
+    found,
+    (found.others ?? []).filter((path) => !used.has(path)),
+  );
+}
+
+function mapPrograms({ language, programs }: ProgramSet, change: (found: Found) => Found): ProgramSet {
+  const changed = Object.entries(programs).map(([name, found]): [string, Found] => [name, change(found)]);
+  return { language, programs: Object.fromEntries(changed) };
 }

@@ -34,7 +34,12 @@ export type Work = {
   /** What lies beside as it was handed out, and is not graded. */
   readonly unstarted: readonly Unstarted[];
   /** The lab they are graded as, all of its exercises, and the folder its report is looked for in. */
-  readonly lab?: LoadedLab & { readonly exercises: readonly Exercise[]; readonly reportFolder: string };
+  readonly lab?: LoadedLab & {
+    readonly exercises: readonly Exercise[];
+    readonly reportFolder: string;
+    /** Files that several of its exercises have taken. */
+    readonly contested?: ReadonlySet<string>;
+  };
 };
 
 export type Wanted = {
@@ -165,7 +170,7 @@ async function nothingFound(path: string, located: readonly Located[], { given, 
 }
 
 /** What lies beside the programs of an exercise, without what is a program of another one. */
-export function withoutOthersFiles(located: readonly Located[]): Located[] {
+function withoutOthersFiles(located: readonly Located[]): Located[] {
   const all = located.flatMap(({ sets }) => sets.flatMap(({ programs }) => Object.values(programs)));
   const used = new Set(all.flatMap((one) => ('path' in one ? [one.path] : [])));
   const left = (one: Found): Found => {

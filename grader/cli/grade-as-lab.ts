@@ -6,9 +6,9 @@ import { exercisesFolder } from './project.ts';
 
 export async function gradeAsLab(
   graded: SubmissionGrade,
-  { lab, template, reportFolder }: LabWork['lab'],
+  { lab, template, reportFolder, contested }: LabWork['lab'],
 ): Promise<SubmissionGrade> {
-  if (lab.report === undefined) return withLab(graded, lab, null);
+  if (lab.report === undefined) return withLab(graded, lab, null, contested);
   const { gradeReport } = await import('../writeup/grade-report.ts');
-  return withLab(graded, lab, await gradeReport(reportFolder, lab.report, template, exercisesFolder));
+  return withLab(graded, lab, await gradeReport(reportFolder, lab.report, template, exercisesFolder), contested);
 }

@@ -37,10 +37,15 @@ function labOf(parts: readonly LabPart[], sections?: NonNullable<Lab['report']>[
   return { id: 'week-2', title: { es: 'Semana 2', en: 'Week 2' }, parts: [...parts], handIn, ...report };
 }
 
-function inLab(lab: Lab, grades: readonly ExerciseGrade[], report: ReportGrade | null = null): SubmissionGrade {
+function inLab(
+  lab: Lab,
+  grades: readonly ExerciseGrade[],
+  report: ReportGrade | null = null,
+  contested?: ReadonlySet<string>,
+): SubmissionGrade {
   const submission = { name: 'ana', path: 'ana' };
   const one = { submission, environment, grades, lab: null, score: 0, maxScore: 0 };
-  return withLab({ ...one, complete: grades.every(({ complete }) => complete) }, lab, report);
+  return withLab({ ...one, complete: grades.every(({ complete }) => complete) }, lab, report, contested);
 }
 
 const both = labOf([part('tcp-echo', 60), part('udp-echo', 40)]);
@@ -125,5 +130,48 @@ describe('the exercises of a lab', () => {
 
   test('must be there: a lab without them was not checked', () => {
     expect(() => exercisesOf(both, [])).toThrow('The lab week-2 has an unknown exercise, tcp-echo');
+  });
+});
+
+describe('a file that several exercises have taken', () => {
+  const file = 'server.py';
+
+  /** Its server earns the points, its client 10 more. */
+  function served(exercise: string, points: number): ExerciseGrade {
+    const check = { check: 'echoes', level: 'basic', maxPoints: 90, timeline: [], wallMs: 1 } as const;
+    return graded(points + 10, {
+      exercise,
+      programs: [
+        { program: 'server', language: 'python', file },
+        { program: 'client', language: 'python', file: `${exercise}/client.py` },
+      ],
+      checks: [
+        { ...check, program: 'server', points, verdict: { kind: 'passed' } },
+        { ...check, program: 'client', points: 10, verdict: { kind: 'passed' } },
+      ],
+    });
+  }
+
+  test('counts where it earns most, and is told of where it would have earned', () => {
+    const grades = [served('tcp-echo', 40), served('udp-echo', 80)];
+    const { lab, grades: told, score } = inLab(both, grades, null, new Set([file]));
+    expect(lab?.parts.map(({ points }) => points)).toEqual([6, 36]);
+    expect(score).toBe(42);
+    expect(told.map(({ notes }) => notes)).toEqual([
+      [{ code: 'COUNTED_ELSEWHERE', args: { program: 'server', file, exercise: 'udp-echo' }, evidence: [] }],
+      [],
+    ]);
+  });
+
+  test('counts for the first of equals, and last for a bonus', () => {
+    const grades = [served('tcp-echo', 40), served('udp-echo', 40)];
+    expect(inLab(both, grades, null, new Set([file])).lab?.parts.map(({ points }) => points)).toEqual([30, 4]);
+    const bonusFirst = labOf([part('tcp-echo', 60, { bonus: true }), part('udp-echo', 40)]);
+    expect(inLab(bonusFirst, grades, null, new Set([file])).lab?.parts.map(({ points }) => points)).toEqual([6, 20]);
+  });
+
+  test('counts for both where it only has the same name', () => {
+    const grades = [served('tcp-echo', 40), served('udp-echo', 80)];
+    expect(inLab(both, grades).lab?.parts.map(({ points }) => points)).toEqual([30, 36]);
   });
 });

@@ -1,8 +1,10 @@
 /** What the exercises and the report of a lab are worth together. Pure. */
+import type { Finding } from '../model/finding.ts';
 import type { ExerciseGrade, SubmissionGrade } from '../model/grade.ts';
 import type { LabGrade, LabPartGrade, ReportGrade } from '../model/lab-grade.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Lab, LabPart } from '../spec/lab.ts';
+import { countedFor, notCounted, shareOf, withoutCounted, type Counted } from './count-once.ts';
 import { rounded } from './points.ts';
 
 /** The exercises of a lab, in its order, with the points that it gives to their levels. */
@@ -15,13 +17,27 @@ export function exercisesOf(lab: Lab, exercises: readonly Exercise[]): Exercise[
 }
 
 /**
- * The grade of a submission as one of the lab. `report` is null where the lab asks for none. What is undecided in a
+ * The grade of a submission as one of the lab. `report` is null where the lab asks for none; `contested` are files that
+ * several exercises have taken, and that count for one of them. What is undecided in a
  * language that cannot be the best any more leaves the grade complete.
  */
-export function withLab(grade: SubmissionGrade, lab: Lab, report: ReportGrade | null): SubmissionGrade {
-  const inLab = gradeLab(lab, grade.grades, report);
-  const complete = lab.parts.every((part) => isDecided(gradesOf(part, grade.grades)));
-  return { ...grade, lab: inLab, score: inLab.score, maxScore: inLab.maxScore, complete };
+export function withLab(
+  grade: SubmissionGrade,
+  lab: Lab,
+  report: ReportGrade | null,
+  contested: ReadonlySet<string> = new Set(),
+): SubmissionGrade {
+  const counted = countedFor(contested, lab.parts, grade.grades);
+  const counting = grade.grades.map((one) => withoutCounted(one, counted));
+  const inLab = gradeLab(lab, counting, report);
+  const complete = lab.parts.every((part) => isDecided(gradesOf(part, counting)));
+  const grades = grade.grades.map((one) => tellNotCounted(one, counted));
+  return { ...grade, grades, lab: inLab, score: inLab.score, maxScore: inLab.maxScore, complete };
+}
+
+function tellNotCounted(grade: ExerciseGrade, counted: Counted): ExerciseGrade {
+  const told = notCounted(grade, counted).map((args): Finding => ({ code: 'COUNTED_ELSEWHERE', args, evidence: [] }));
+  return told.length === 0 ? grade : { ...grade, notes: [...told, ...grade.notes] };
 }
 
 function gradeLab(lab: Lab, grades: readonly ExerciseGrade[], report: ReportGrade | null): LabGrade {
@@ -49,11 +65,6 @@ function gradePart(part: LabPart, grades: readonly ExerciseGrade[]): LabPartGrad
 /** The grades of a part, the best first. */
 function gradesOf({ exercise }: LabPart, grades: readonly ExerciseGrade[]): ExerciseGrade[] {
   return grades.filter((grade) => grade.exercise === exercise).toSorted((a, b) => shareOf(b) - shareOf(a));
-}
-
-/** How much of its full marks a grade has; more than 1 with a bonus. */
-function shareOf({ score, maxScore }: ExerciseGrade): number {
-  return maxScore === 0 ? 0 : score / maxScore;
 }
 
 function isDecided([best, ...others]: readonly ExerciseGrade[]): boolean {

@@ -44,7 +44,7 @@ export type SubmissionTask = {
 
 /**
  * Looks a path through for the programs of an exercise; what is still one of the `stubs` is taken only where there is
- * nothing else, and only what `belongs` to it. Throws Node's error when the path is not there.
+ * nothing else, and only what `belongs` to it and is not `elsewhere`. Throws Node's error when the path is not there.
  */
 export async function locate(
   path: string,
@@ -52,11 +52,12 @@ export async function locate(
   choices: Choices,
   stubs: readonly StubDigest[] = [],
   belongs: (path: string) => boolean = () => true,
+  elsewhere: ReadonlySet<string> = new Set(),
 ): Promise<Located> {
   const { root, files: all } = await listFiles(path);
   const files = all.filter((file) => belongs(file.path));
   const isStub = (text: string): boolean => isUnchangedStub(stubs, exercise.id, text);
-  const sets = findPrograms(exercise, { files, read: sourceReader(root), languages, isStub }, choices);
+  const sets = findPrograms(exercise, { files, read: sourceReader(root), languages, isStub, elsewhere }, choices);
   return { exercise, root, sets };
 }
 

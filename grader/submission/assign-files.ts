@@ -79,8 +79,8 @@ function addOthers(one: Assigned, named: readonly Candidate[], read: ReadSource)
 }
 
 /** The same file, with these beside it. */
-export function withOthers({ others: _, ...file }: FoundFile, others: readonly string[]): FoundFile {
-  return others.length === 0 ? file : { ...file, others };
+export function withOthers({ kind, path, language, by }: FoundFile, others: readonly string[]): FoundFile {
+  return { kind, path, language, by, ...(others.length === 0 ? {} : { others }) };
 }
 
 /**

@@ -13,6 +13,8 @@ export type Submitted = {
   readonly languages: readonly SourceLanguage[];
   /** Whether a text is as it was handed out to be written on. */
   readonly isStub?: (text: string) => boolean;
+  /** Files that are there, and programs of something else. */
+  readonly elsewhere?: ReadonlySet<string>;
 };
 
 export type Source = {
@@ -26,11 +28,11 @@ export type Source = {
 /** Sources in a language that is not graded, or whose ending a careless save has covered: named, never started. */
 const otherSource = /\.(?:java|go|cs|cpp|cc|cxx|rb|php|rs|kt|ipynb|pyw)$|\.(?:py|c|ts|js)\.txt$/i;
 
-export function collectSources({ files, read, languages, isStub }: Submitted): readonly Source[] {
+export function collectSources({ files, read, languages, isStub, elsewhere }: Submitted): readonly Source[] {
   const paths = new Set(files.map(({ path }) => path));
   return files.flatMap(({ path, kind }): Source[] => {
     const language = languageOf(path, languages);
-    if (language === undefined || isGenerated(path, paths)) return [];
+    if (language === undefined || isGenerated(path, paths) || elsewhere?.has(path) === true) return [];
     const text = kind === 'file' ? read(path) : undefined;
     if (text === undefined) return [{ path, kind, language, content: undefined }];
     const content = readContent(text, language);
