@@ -10,6 +10,7 @@ import type { Standing } from '../report/class/standing.ts';
 import type { BatchEntry } from './entry.ts';
 import { differencesOf, parseHeader, type BatchHeader } from './header.ts';
 import { readLines, type Line } from './json-lines.ts';
+import { NoRoom, writingTo } from './no-room.ts';
 
 export type JournalProblem =
   /** What was written is about something else. */
@@ -29,13 +30,15 @@ export class JournalRefused extends Error {
 
 export class Journal implements AsyncDisposable {
   readonly #file: FileHandle;
+  readonly #path: string;
   readonly #keys: Set<string>;
   #end: number;
   /** Lines are written one after the other, however many are asked for at once. */
   #written: Promise<void> = Promise.resolve();
 
-  private constructor(file: FileHandle, { keys, end }: Found) {
+  private constructor(file: FileHandle, path: string, { keys, end }: Found) {
     this.#file = file;
+    this.#path = path;
     this.#keys = keys;
     this.#end = end;
   }
@@ -55,7 +58,7 @@ export class Journal implements AsyncDisposable {
     try {
       const found = await readJournal(file, header, read, onKept);
       await file.truncate(found.end);
-      const journal = new Journal(file, found);
+      const journal = new Journal(file, path, found);
       if (found.end === 0) {
         await journal.#write(jsonText(header, 0));
         await syncFolder(dirname(path));
@@ -75,7 +78,7 @@ export class Journal implements AsyncDisposable {
     return this.#keys.size;
   }
 
-  /** Resolves once the entry is on the disk. */
+  /** Resolves once the entry is on the disk; rejects with NoRoom when that is full. */
   async append(entry: BatchEntry): Promise<void> {
     const writing = this.#written.then(() => this.#write(jsonText(entry, 0)));
     // Whoever asked for this line learns that it failed; the next finds out by itself.
@@ -86,9 +89,11 @@ export class Journal implements AsyncDisposable {
 
   async #write(line: string): Promise<void> {
     const bytes = Buffer.from(line);
-    const { bytesWritten } = await this.#file.write(bytes, 0, bytes.length, this.#end);
-    if (bytesWritten < bytes.length) throw new Error(`${bytesWritten} of ${bytes.length} bytes were written`);
-    await this.#file.datasync();
+    await writingTo('results', this.#path, async () => {
+      const { bytesWritten } = await this.#file.write(bytes, 0, bytes.length, this.#end);
+      if (bytesWritten < bytes.length) throw new NoRoom('results', this.#path);
+      await this.#file.datasync();
+    });
     this.#end += bytes.length;
   }
 

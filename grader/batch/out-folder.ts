@@ -1,6 +1,7 @@
 /** The folder a batch writes into, and nowhere else: what is where, and how a file gets there whole or not at all. */
 import { access, mkdir, open, readdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writingTo } from './no-room.ts';
 
 const journalFile = 'results.jsonl';
 const lockFile = '.socklab-lock';
@@ -43,14 +44,15 @@ export class OutFolder implements AsyncDisposable {
     return names.every((name) => name.startsWith(lockFile)) ? 'empty' : 'foreign';
   }
 
-  /** `name` of a file for all of the class, such as `grades.csv`. */
+  /** `name` of a file for all of the class, such as `grades.csv`. Throws NoRoom when the disk is full. */
   async write(name: string, content: string | Uint8Array): Promise<void> {
     await writeWhole(join(this.path, name), content);
   }
 
-  /** `name` as the key of a student, with an ending. */
+  /** `name` as the key of a student, with an ending. Throws NoRoom when the disk is full. */
   async writeOfStudent(name: string, text: string): Promise<void> {
-    await mkdir(join(this.path, students), { recursive: true });
+    const folder = join(this.path, students);
+    await writingTo('results', folder, () => mkdir(folder, { recursive: true }));
     await writeWhole(join(this.path, students, name), text);
   }
 
@@ -65,6 +67,10 @@ export class OutFolder implements AsyncDisposable {
  * on the disk before it takes the place of an earlier one.
  */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await writingTo('results', path, () => writeAndRename(path, content));
+}
+
+async function writeAndRename(path: string, content: string | Uint8Array): Promise<void> {
   const unfinished = `${path}.part`;
   const file = await open(unfinished, 'w');
   try {

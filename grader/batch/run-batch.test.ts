@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchOutcome, BatchResult, HandedIn } from '../model/handed-in.ts';
+import { NoRoom } from './no-room.ts';
 import { runBatch, type BatchWork } from './run-batch.ts';
 import { handedIn } from './sample/standings.ts';
 
@@ -83,6 +84,17 @@ describe('a batch', () => {
     });
     expect(error).toEqual(new Error('disk full'));
     expect(begun).toEqual(['student-0', 'student-1', 'student-2']);
+  });
+
+  test('begins nothing more when there is no room to grade in, and keeps nothing of whom that met', async () => {
+    const full = new NoRoom('temporary', '/tmp/socklab-batch');
+    const ran = await run({
+      submissions: classOf(10),
+      atOnce: 1,
+      gradeOne: ({ key }) => (key === 'student-2' ? Promise.reject(full) : Promise.resolve(ungradable)),
+    });
+    expect(ran.error).toBe(full);
+    expect(keysOf(ran)).toEqual(['student-0', 'student-1']);
   });
 
   test('keeps nothing of what was under way when it is stopped, and waits until that is over', async () => {

@@ -19,6 +19,11 @@ export async function explain(error: unknown, lang: Lang): Promise<ExitCode> {
   if (error instanceof IsolationUnavailable) {
     return tell(cliWords(lang).isolationUnavailable(error.isolation, showText(error.message)), exitCode.wrongUse);
   }
+  const { NoRoom } = await import('../batch/no-room.ts');
+  if (error instanceof NoRoom) {
+    const { batchWords } = await import('./batch/words.ts');
+    return tell(batchWords(lang).noRoom[error.purpose](showText(error.path)), exitCode.unfinished);
+  }
   // Paths that students chose are part of what the file system says.
   const lines = stackOf(error).split('\n').map(showText);
   return tell([cliWords(lang).ownFault, ...lines].join('\n'), exitCode.unfinished);

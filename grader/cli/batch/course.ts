@@ -1,6 +1,7 @@
 /** What a whole class is graded as, and how one submission of it is graded. */
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writingTo } from '../../batch/no-room.ts';
 import { removeTree } from '../../batch/temporary-folder.ts';
 import { gradeSubmission } from '../../grading/grade-submission.ts';
 import type { Jobs } from '../../grading/jobs.ts';
@@ -46,8 +47,12 @@ export type Grading = {
   readonly lang: Lang;
 };
 
-/** Rejects when the grader breaks. */
-export async function gradeTaken(grading: Grading, taken: Taken, signal: AbortSignal): Promise<BatchOutcome> {
+/** Rejects when the grader breaks; with NoRoom when the temporary folder takes no more. */
+export function gradeTaken(grading: Grading, taken: Taken, signal: AbortSignal): Promise<BatchOutcome> {
+  return writingTo('temporary', grading.temporary, () => gradeInFolder(grading, taken, signal));
+}
+
+async function gradeInFolder(grading: Grading, taken: Taken, signal: AbortSignal): Promise<BatchOutcome> {
   const into = await mkdtemp(join(grading.temporary, 'handed-in-'));
   try {
     const opened = await taken.open(into, signal);

@@ -2,6 +2,7 @@
 import { differencesOf, type BatchHeader } from '../../batch/header.ts';
 import { JournalRefused, type JournalProblem } from '../../batch/journal.ts';
 import { FolderInUse, Lock } from '../../batch/lock.ts';
+import { writingTo } from '../../batch/no-room.ts';
 import { OutFolder } from '../../batch/out-folder.ts';
 import { newTemporaryPath, removeLeftBehind, TemporaryFolder } from '../../batch/temporary-folder.ts';
 import { showText } from '../../report/bytes-text.ts';
@@ -29,7 +30,7 @@ export async function openGround({ out: path, resume, lang }: Asked, opened: Asy
     ),
   );
   await requireUsable(out, resume, lang);
-  opened.use(await TemporaryFolder.make(temporary));
+  opened.use(await writingTo('temporary', temporary, () => TemporaryFolder.make(temporary)));
   process.env['TMPDIR'] = temporary;
   return { out, temporary };
 }

@@ -1,5 +1,6 @@
 /** What `grade:batch` says, in both languages. Names of students and files are shown (`showText`) before they come here. */
 import type { HeaderKey } from '../../batch/header.ts';
+import type { Purpose } from '../../batch/no-room.ts';
 import type { Lang } from '../../report/messages/words.ts';
 
 /** What was asked for instead of a sandbox; `none`: nothing was, and a sandbox cannot be had. */
@@ -19,6 +20,7 @@ type BatchWords = {
   readonly differing: Readonly<Record<HeaderKey, (written: string, now: string) => string>>;
   readonly damaged: (file: string, line: number) => string;
   readonly interrupted: string;
+  readonly noRoom: Readonly<Record<Purpose, (path: string) => string>>;
   readonly resumed: (kept: number, total: number) => string;
   readonly written: (folder: string, files: readonly string[]) => string;
   readonly perSecond: (count: string) => string;
@@ -70,6 +72,12 @@ const es: BatchWords = {
     `La línea ${line} de ${file} está dañada, así que no se puede continuar con ese archivo. Recupera una copia, o califica en otra carpeta con --out.`,
   interrupted:
     'Interrumpido. Se detuvo todo lo que se había iniciado, y los resultados que ya estaban se conservan: para continuar, repite el comando con --resume.',
+  noRoom: {
+    results: (path) =>
+      `No hay espacio en el disco para guardar ${path}. Los resultados que ya estaban se conservan: libera espacio en ese disco y repite el comando con --resume.`,
+    temporary: (path) =>
+      `No hay espacio en el disco para lo que se necesita mientras se califica, en ${path}. Los resultados que ya estaban se conservan: libera espacio en ese disco, o indica una carpeta de otro con la variable TMPDIR, y repite el comando con --resume.`,
+  },
   resumed: (kept, total) => `Se continúa: ya había ${kept} de ${total}.`,
   written: (folder, files) => `En ${folder}: ${files.join(', ')}`,
   perSecond: (count) => `${count} por segundo`,
@@ -123,6 +131,12 @@ const en: BatchWords = {
     `Line ${line} of ${file} is damaged, so that file cannot be gone on with. Bring a copy back, or grade into another folder with --out.`,
   interrupted:
     'Interrupted. Everything that had been started is stopped, and the results so far are kept: to go on, repeat the command with --resume.',
+  noRoom: {
+    results: (path) =>
+      `There is no room on the disk for ${path}. The results so far are kept: make room on that disk, and repeat the command with --resume.`,
+    temporary: (path) =>
+      `There is no room on the disk for what is needed while grading, in ${path}. The results so far are kept: make room on that disk, or give a folder on another with the variable TMPDIR, and repeat the command with --resume.`,
+  },
   resumed: (kept, total) => `Going on: ${kept} of ${total} had been graded.`,
   written: (folder, files) => `In ${folder}: ${files.join(', ')}`,
   perSecond: (count) => `${count} per second`,
