@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadExercises } from '../spec/load-exercise.ts';
 import { Folder } from '../testing/folder.ts';
-import { echoServer } from '../testing/programs.ts';
+import { echoClient, echoServer } from '../testing/programs.ts';
 import { UsageError } from './exit-code.ts';
 import { findWork } from './find-work.ts';
 import { exercisesFolder } from './project.ts';
@@ -29,7 +29,17 @@ test('a file that several exercises could have is graded once it is said which i
   const wanted = { exercise: undefined, programs: [], lang: 'en', given: folder.path } as const;
   const refusal: unknown = await findWork(folder.path, exercises, wanted).catch((error: unknown) => error);
   if (!(refusal instanceof UsageError)) throw new Error('It was taken');
-  expect(refusal.message).toMatch(/^servidor\.py could be of several exercises: tcp-\w+, .*--exercise tcp-/);
+  expect(refusal.message).toMatch(/^servidor\.py could be of several exercises\. Use the command of yours:\n/);
   const chosen = await findWork(folder.path, exercises, { ...wanted, exercise: 'tcp-echo' });
   expect(chosen.located.map(({ exercise }) => exercise.id)).toEqual(['tcp-echo']);
+});
+
+test('of the exercises a file could be of, those come first that have the most programs', async () => {
+  await using folder = await Folder.of({ 'server.py': echoServer, 'client.py': echoClient });
+  const wanted = { exercise: undefined, programs: [], lang: 'es', given: 'mi carpeta' } as const;
+  const refusal: unknown = await findWork(folder.path, exercises, wanted).catch((error: unknown) => error);
+  const [first, ...commands] = String(refusal).split('\n');
+  expect(first).toMatch(/server\.py podría ser de varios ejercicios\. Usa el comando del tuyo:$/);
+  expect(commands).toContain('  npm run grade -- "mi carpeta" --exercise tcp-echo        Eco por TCP');
+  expect(commands.findIndex((one) => one.includes('tcp-concurrent'))).toBe(commands.length - 1);
 });

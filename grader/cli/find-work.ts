@@ -12,7 +12,6 @@ import { readChoices, type Choices } from '../submission/choices.ts';
 import type { Found, ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { languageOf } from '../submission/collect-sources.ts';
-import { usualNames } from '../submission/usual-names.ts';
 import { meantOf } from '../submission/meant.ts';
 import { withOthers } from '../submission/assign-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
@@ -21,6 +20,7 @@ import { choiceProblemText } from './choice-words.ts';
 import { UsageError } from './exit-code.ts';
 import { exercisesFolder, referenceFolder } from './project.ts';
 import { isAmongExercises, splitStarted, type Unstarted } from './started.ts';
+import { nothingFoundText, severalText } from './which-exercise.ts';
 import { cliWords } from './words.ts';
 
 export type Work = {
@@ -93,8 +93,7 @@ function requireMeant(
   const { exercises: meant, contested } = meantOf(found, exercises, sourceReader(found[0]?.root ?? given));
   const [file] = contested;
   if (file === undefined) return meant;
-  const ids = meant.map(({ exercise }) => exercise.id);
-  throw new UsageError(cliWords(lang).severalExercises(showText(file), showText(given), ids));
+  throw new UsageError(severalText(file, given, meant, lang));
 }
 
 /** A path the user can put right; anything else is a fault of ours. */
@@ -149,24 +148,10 @@ export function hasProgram(set: ProgramSet): boolean {
 }
 
 async function nothingFound(path: string, located: readonly Located[], { given, lang }: Wanted): Promise<string> {
-  const words = cliWords(lang);
+  const isOther = (await stat(path)).isFile() && languageOf(path, languages) === undefined;
+  if (!isOther) return nothingFoundText(given, located, lang);
   const endings = languages.flatMap((language) => language.endings);
-  if ((await stat(path)).isFile() && languageOf(path, languages) === undefined)
-    return words.noProgram(showText(given), endings);
-  const names = located.flatMap(({ exercise }) =>
-    Object.values(exercise.programs).flatMap(({ files }) => usualNames(files)),
-  );
-  const found = located.flatMap(({ sets }) =>
-    sets.flatMap(({ programs }) => Object.values(programs).flatMap((one) => (one.kind === 'missing' ? one.found : []))),
-  );
-  return words.nothingFound({
-    path: showText(given),
-    lookedFor: [...new Set(names)],
-    endings,
-    found: [...new Set(found)].map(showText),
-    exercise: located[0]?.exercise.id ?? 'ID',
-    program: Object.keys(located[0]?.exercise.programs ?? {})[0] ?? 'server',
-  });
+  return cliWords(lang).noProgram(showText(given), endings);
 }
 
 /** What lies beside the programs of an exercise, without what is a program of another one. */

@@ -7,17 +7,20 @@ type CliWords = {
   readonly nothingStarted: (path: string) => string;
   readonly nothingFound: (about: {
     readonly path: string;
-    readonly lookedFor: readonly string[];
-    readonly endings: readonly string[];
+    /** Some of the sources that were there, and how many more there were. */
     readonly found: readonly string[];
-    readonly exercise: string;
-    readonly program: string;
+    readonly others: number;
+    readonly endings: readonly string[];
+    /** A line for each exercise. */
+    readonly names: readonly string[];
+    /** Says which program a source is; null where there is none. */
+    readonly command: string | null;
   }) => string;
   readonly noProgram: (path: string, endings: readonly string[]) => string;
   readonly noSuchPath: (path: string) => string;
   readonly notReadable: (path: string) => string;
   readonly noSuchExercise: (id: string, known: readonly string[]) => string;
-  readonly severalExercises: (file: string, path: string, ids: readonly string[]) => string;
+  readonly severalExercises: (file: string, commands: readonly string[]) => string;
   readonly noSuchLab: (id: string, known: readonly string[]) => string;
   readonly labWithBroken: (id: string, exercises: readonly string[]) => string;
   readonly labAlone: string;
@@ -52,19 +55,25 @@ const es: CliWords = {
   notStarted: (programs) => `Sin empezar, y por eso sin calificar: ${programs}.`,
   nothingStarted: (path) =>
     `En ${path} todavía no hay nada empezado: los archivos están como se entregaron. Escribe tu programa en ellos y vuelve a calificar.`,
-  nothingFound: ({ path, lookedFor, endings, found, exercise, program }) =>
+  nothingFound: ({ path, found, others, endings, names, command }) =>
     [
       `En ${path} no hay ningún programa de los ejercicios.`,
-      `Nombres usuales: ${lookedFor.join(', ')}, y otros parecidos, con ${endings.join(', ')}.`,
-      found.length === 0 ? 'No había ningún archivo de código.' : `Archivos de código que había: ${found.join(', ')}.`,
-      `Si un archivo tiene otro nombre, indícalo así: npm run grade -- CARPETA --exercise ${exercise} --program ${program}=${found[0] ?? 'archivo.py'}`,
+      found.length === 0
+        ? `Tampoco hay ningún archivo de código (${endings.join(', ')}). Si tus programas están en otra carpeta, indica esa.`
+        : `Estos archivos de código no parecen ser ninguno de ellos: ${found.join(', ')}${others === 0 ? '' : ` y ${others} más`}.`,
+      'Guarda cada programa con el nombre que tiene en su ejercicio (en español también sirve, como servidor_tcp.py):',
+      ...names.map((line) => `  ${line}`),
+      ...(command === null ? [] : ['O di qué programa es cada archivo:', `  ${command}`]),
     ].join('\n'),
   noProgram: (path, endings) => `${path} no es un programa: se aceptan archivos que terminan en ${endings.join(', ')}.`,
   noSuchPath: (path) => `No existe ${path}. Revisa el nombre y la carpeta desde la que ejecutas el comando.`,
   notReadable: (path) => `No hay permiso para leer ${path}.`,
   noSuchExercise: (id, known) => `No hay un ejercicio llamado ${id}. Los que hay: ${known.join(', ')}.`,
-  severalExercises: (file, path, ids) =>
-    `${file} podría ser de varios ejercicios: ${ids.join(', ')}. Di de cuál, por ejemplo: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
+  severalExercises: (file, commands) =>
+    [
+      `${file} podría ser de varios ejercicios. Usa el comando del tuyo:`,
+      ...commands.map((command) => `  ${command}`),
+    ].join('\n'),
   noSuchLab: (id, known) => `No hay una práctica llamada ${id}. Las que hay: ${known.join(', ')}.`,
   labWithBroken: (id, exercises) =>
     `La práctica ${id} no se puede usar hasta que se corrijan los errores de ${exercises.join(', ')}.`,
@@ -110,19 +119,25 @@ const en: CliWords = {
   notStarted: (programs) => `Not started, and so not graded: ${programs}.`,
   nothingStarted: (path) =>
     `Nothing has been started in ${path} yet: the files are as they were handed out. Write your program in them and grade again.`,
-  nothingFound: ({ path, lookedFor, endings, found, exercise, program }) =>
+  nothingFound: ({ path, found, others, endings, names, command }) =>
     [
       `There is no program of any exercise in ${path}.`,
-      `Usual names: ${lookedFor.join(', ')}, and others like them, with ${endings.join(', ')}.`,
-      found.length === 0 ? 'There was no source file at all.' : `Source files that were there: ${found.join(', ')}.`,
-      `If a file has another name, say which it is: npm run grade -- FOLDER --exercise ${exercise} --program ${program}=${found[0] ?? 'file.py'}`,
+      found.length === 0
+        ? `There is no source file either (${endings.join(', ')}). If your programs are in another folder, give that one.`
+        : `These source files do not look like any of them: ${found.join(', ')}${others === 0 ? '' : ` and ${others} more`}.`,
+      'Save every program under the name it has in its exercise (names in Spanish will do, too, like servidor_tcp.py):',
+      ...names.map((line) => `  ${line}`),
+      ...(command === null ? [] : ['Or say which program each file is:', `  ${command}`]),
     ].join('\n'),
   noProgram: (path, endings) => `${path} is no program: files that end in ${endings.join(', ')} are accepted.`,
   noSuchPath: (path) => `${path} does not exist. Check its name and the folder you run the command from.`,
   notReadable: (path) => `There is no permission to read ${path}.`,
   noSuchExercise: (id, known) => `There is no exercise called ${id}. There are: ${known.join(', ')}.`,
-  severalExercises: (file, path, ids) =>
-    `${file} could be of several exercises: ${ids.join(', ')}. Say which, for example: npm run grade -- ${path} --exercise ${ids[0] ?? ''}`,
+  severalExercises: (file, commands) =>
+    [
+      `${file} could be of several exercises. Use the command of yours:`,
+      ...commands.map((command) => `  ${command}`),
+    ].join('\n'),
   noSuchLab: (id, known) => `There is no lab called ${id}. There are: ${known.join(', ')}.`,
   labWithBroken: (id, exercises) =>
     `The lab ${id} cannot be used until the errors of ${exercises.join(', ')} are corrected.`,

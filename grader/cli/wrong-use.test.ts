@@ -46,10 +46,13 @@ describe('a path', () => {
   test('to an empty folder: which names are looked for, and that nothing is there', async () => {
     await using folder = await Folder.of({});
     const words = await refused(['grade', folder.path]);
-    expect(words).toContain(`There is no program of any exercise in ${folder.path}.`);
-    expect(words).toMatch(/^Usual names: .*tcp_server, servidor_tcp, .*udp_client, .*, with \.py, \.ts, .*\.c\.$/m);
-    expect(words).toContain('There was no source file at all.');
-    expect(words).toMatch(/--exercise \S+ --program server=file\.py/);
+    const [first, second, , ...names] = words.trimEnd().split('\n');
+    expect(first).toBe(`There is no program of any exercise in ${folder.path}.`);
+    expect(second).toBe(
+      'There is no source file either (.py, .ts, .js, .c). If your programs are in another folder, give that one.',
+    );
+    expect(names).toContain('  tcp-echo        tcp_server.py, tcp_client.py');
+    expect(names).toHaveLength(9);
   });
 
   test('to a folder without programs: what was there instead', async () => {
@@ -59,8 +62,26 @@ describe('a path', () => {
       'leeme.txt': '',
     });
     const words = await refused(['grade', folder.path, '--exercise', 'tcp-echo'], { env: spanish });
-    expect(words).toMatch(/^Nombres usuales: tcp_server, servidor_tcp, .*tcp_client, .*, con \.py, .*\.c\.$/m);
-    expect(words).toMatch(/^Archivos de código que había: notas\.py, tarea\/borrador.*\[1m\.py\.$/m);
+    expect(words).toMatch(
+      /^Estos archivos de código no parecen ser ninguno de ellos: notas\.py, tarea\/borrador.*\[1m\.py\.$/m,
+    );
+    expect(words.split('\n').slice(3)).toEqual([
+      '  tcp-echo  tcp_server.py, tcp_client.py',
+      'O di qué programa es cada archivo:',
+      `  npm run grade -- ${folder.path} --exercise tcp-echo --program server=notas.py`,
+      '',
+    ]);
+  });
+
+  test('to a folder without programs: the exercises first that a file is nearly named after, in its language', async () => {
+    const names = ['char_sever.ts', ...Array.from({ length: 6 }, (_, index) => `z${index}.ts`)];
+    await using folder = await Folder.of(Object.fromEntries(names.map((name) => [name, 'print(1)'])));
+    const words = await refused(['grade', folder.path], { env: spanish });
+    const lines = words.trimEnd().split('\n');
+    expect(lines[1]).toMatch(/ char_sever\.ts, z0\.ts, z1\.ts, z2\.ts, z3\.ts y 2 más\.$/);
+    expect(lines[3]).toBe('  tcp-chat        chat_server.ts, chat_client.ts');
+    expect(lines.slice(3, -2)).toHaveLength(9);
+    expect(lines.at(-1)).toMatch(/ --exercise EJERCICIO --program server=char_sever\.ts$/);
   });
 });
 
