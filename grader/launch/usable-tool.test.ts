@@ -50,6 +50,12 @@ describe('A tool for the sandbox', () => {
     expect(await findIn(lab, ['broken/bin', 'switched/bin'])).toBe(`${lab.folder}/switched/bin/python3`);
   });
 
+  test('is the Node that grades, wherever it stands', async (context) => {
+    await using lab = await openLab(context);
+    const worker = lab.use(await WorkerProcess.start('sandbox', [], true));
+    expect(await worker.findTool('javascript')).toBe(process.execPath);
+  });
+
   test('is not one that only whoever grades may read', async (context) => {
     await using lab = await openLab(context);
     lab.needs(root);

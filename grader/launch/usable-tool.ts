@@ -10,6 +10,9 @@ import { withWords } from './sandbox-end.ts';
 import { SandboxRoom } from './sandbox-room.ts';
 import { closedFolders, toolsFor } from './toolchain.ts';
 
+/** Where a program lies over everything else of its name, there must be no tool: hence below /tmp. */
+const places = { folder: '/tmp/socklab-trial', built: '/tmp/socklab-built' };
+
 /** An interpreter on a cold disk, of a machine that is busy. */
 const patienceMs = 20_000;
 
@@ -29,9 +32,8 @@ export async function findUsableTool(languageId: string, sandbox: Sandbox): Prom
 
 /** What is wrong with it; undefined where nothing is. */
 async function tryTool(tool: string, languageId: string, sandbox: Sandbox): Promise<string | undefined> {
-  const places = { folder: '/work', built: '/built' };
   using room = new SandboxRoom(sandbox, { folder: [], built: [], places });
-  const place = { folder: '/work', host: '127.0.0.1', port: 0, confined: { room, shown: [] } };
+  const place = { folder: places.folder, host: '127.0.0.1', port: 0, confined: { room, shown: [] } };
   const launch = { ...place, language: languageId, command: [tool], args: languageNamed(languageId).trial };
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   let words = '';
