@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { ArchiveProblem } from '../model/archive-problem.ts';
 import type { HandedIn } from '../model/handed-in.ts';
-import type { Marked, Standing } from '../report/class/standing.ts';
+import type { FullStanding, Marked, Performed } from '../report/class/standing.ts';
 import type { Check, Exercise } from '../spec/exercise.ts';
 
 const points = z.number();
@@ -48,7 +48,7 @@ function isProblem(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
 }
 
-export function entryOf(standing: Standing, exercises: readonly Exercise[]): BatchEntry {
+export function entryOf(standing: FullStanding, exercises: readonly Exercise[]): BatchEntry {
   const { handedIn, ...rest } = standing;
   const { key, student, source, late, superseded } = handedIn;
   const from = {
@@ -61,7 +61,7 @@ export function entryOf(standing: Standing, exercises: readonly Exercise[]): Bat
   return 'score' in rest ? { ...from, ...codedMarks(rest, exercises) } : { ...from, ...rest };
 }
 
-type Marks = Omit<Marked, 'handedIn'>;
+type Marks = Omit<Marked & Performed, 'handedIn'>;
 
 function codedMarks({ parts, passed, failed, ...marks }: Marks, exercises: readonly Exercise[]) {
   const names = new Map(
@@ -76,7 +76,7 @@ function nameOf({ id }: Pick<Exercise, 'id'>, check: Pick<Check, 'id' | 'of'>): 
 }
 
 /** Reads the entries that were made with the same exercises; throws for what is none. */
-export function standingReader(exercises: readonly Exercise[]): (value: unknown) => Standing {
+export function standingReader(exercises: readonly Exercise[]): (value: unknown) => FullStanding {
   const known = new Map(
     exercises.flatMap((exercise) => exercise.checks.map((check) => [nameOf(exercise, check), check])),
   );

@@ -1,6 +1,6 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { Standing } from '../report/class/standing.ts';
+import type { FullStanding } from '../report/class/standing.ts';
 import { Folder } from '../testing/folder.ts';
 import { entryOf, standingReader } from './entry.ts';
 import type { BatchHeader } from './header.ts';
@@ -9,15 +9,15 @@ import { ana, bob, eve, everyone, exercises, handedIn, header } from './sample/s
 
 const read = standingReader(exercises);
 
-type Opened = { readonly journal: Journal; readonly kept: readonly Standing[] };
+type Opened = { readonly journal: Journal; readonly kept: readonly FullStanding[] };
 
 async function open(folder: Folder, as: BatchHeader = header): Promise<Opened> {
-  const kept: Standing[] = [];
+  const kept: FullStanding[] = [];
   const journal = await Journal.open(folder.at('results.jsonl'), as, read, (one) => void kept.push(one));
   return { journal, kept };
 }
 
-async function write(folder: Folder, standings: readonly Standing[]): Promise<Uint8Array> {
+async function write(folder: Folder, standings: readonly FullStanding[]): Promise<Uint8Array> {
   const { journal } = await open(folder);
   for (const one of standings) await journal.append(entryOf(one, exercises));
   await journal[Symbol.asyncDispose]();
@@ -25,13 +25,13 @@ async function write(folder: Folder, standings: readonly Standing[]): Promise<Ui
 }
 
 /** Accents make some bytes stand in the middle of a letter. */
-const small: readonly Standing[] = [bob, eve];
+const small: readonly FullStanding[] = [bob, eve];
 
 function linesIn(bytes: Uint8Array): number {
   return bytes.filter((byte) => byte === 0x0a).length;
 }
 
-async function keptIn(folder: Folder, as: BatchHeader = header): Promise<readonly Standing[]> {
+async function keptIn(folder: Folder, as: BatchHeader = header): Promise<readonly FullStanding[]> {
   const { journal, kept } = await open(folder, as);
   await journal[Symbol.asyncDispose]();
   return kept;
@@ -71,7 +71,7 @@ describe('a journal', () => {
   test('writes what comes at once line by line', async () => {
     await using folder = await Folder.of({});
     const { journal } = await open(folder);
-    const many = Array.from({ length: 50 }, (_, at): Standing => ({ ...bob, handedIn: handedIn(`student-${at}`) }));
+    const many = Array.from({ length: 50 }, (_, at): FullStanding => ({ ...bob, handedIn: handedIn(`student-${at}`) }));
     await Promise.all(many.map((one) => journal.append(entryOf(one, exercises))));
     await journal[Symbol.asyncDispose]();
     expect(await keptIn(folder)).toEqual(many);
@@ -79,7 +79,7 @@ describe('a journal', () => {
 
   test('reads lines that are longer than what is read at once', async () => {
     await using folder = await Folder.of({});
-    const long: Standing = { handedIn: handedIn('long'), state: 'grader-error', message: 'ñ'.repeat(200_000) };
+    const long: FullStanding = { handedIn: handedIn('long'), state: 'grader-error', message: 'ñ'.repeat(200_000) };
     await write(folder, [ana, long, eve]);
     expect(await keptIn(folder)).toEqual([ana, long, eve]);
   });

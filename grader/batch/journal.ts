@@ -6,7 +6,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { jsonText } from '../report/json/result-text.ts';
-import type { Standing } from '../report/class/standing.ts';
+import type { FullStanding } from '../report/class/standing.ts';
 import type { BatchEntry } from './entry.ts';
 import { differencesOf, parseHeader, type BatchHeader } from './header.ts';
 import { readLines, type Line } from './json-lines.ts';
@@ -51,8 +51,8 @@ export class Journal implements AsyncDisposable {
   static async open(
     path: string,
     header: BatchHeader,
-    read: (value: unknown) => Standing,
-    onKept: (standing: Standing) => void,
+    read: (value: unknown) => FullStanding,
+    onKept: (standing: FullStanding) => void,
   ): Promise<Journal> {
     const file = await openForBoth(path);
     try {
@@ -125,8 +125,8 @@ type Found = {
 async function readJournal(
   file: FileHandle,
   header: BatchHeader,
-  read: (value: unknown) => Standing,
-  onKept: (standing: Standing) => void,
+  read: (value: unknown) => FullStanding,
+  onKept: (standing: FullStanding) => void,
 ): Promise<Found> {
   const keys = new Set<string>();
   let end = 0;
@@ -144,7 +144,7 @@ async function readJournal(
   return { keys, end };
 }
 
-function keepOnce(standing: Standing, keys: Set<string>, onKept: (standing: Standing) => void): void {
+function keepOnce(standing: FullStanding, keys: Set<string>, onKept: (standing: FullStanding) => void): void {
   const { key } = standing.handedIn;
   if (keys.has(key)) return;
   keys.add(key);

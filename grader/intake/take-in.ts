@@ -88,6 +88,8 @@ function shelves(given: readonly Given[], alone: boolean): Named[] {
 }
 
 function takeFrom({ shelf, branches, prefix }: Named, naming: Naming, limits: ArchiveLimits): FromShelf {
+  // Whoever is opened later needs nothing else of the shelf: all that lies in a large class is not kept.
+  const { collect } = shelf;
   const { preset, handIns, leftOut } = sortOut(branches, naming);
   const outside = shelf.outside.map((source): LeftOut => ({ source, because: 'path-outside' }));
   return {
@@ -97,17 +99,21 @@ function takeFrom({ shelf, branches, prefix }: Named, naming: Naming, limits: Ar
       ...handIn,
       source: below(prefix, source),
       superseded: superseded.map((one) => below(prefix, one)),
-      open: (into, signal) => openParts(shelf, parts, { into, limits, signal }),
+      open: (into, signal) => openParts(collect, parts, { into, limits, signal }),
     })),
   };
 }
 
 type Opening = { readonly into: string; readonly limits: ArchiveLimits; readonly signal: AbortSignal | undefined };
 
-async function openParts(shelf: Shelf, parts: HandIn['parts'], { into, limits, signal }: Opening): Promise<Opened> {
+async function openParts(
+  collect: Shelf['collect'],
+  parts: HandIn['parts'],
+  { into, limits, signal }: Opening,
+): Promise<Opened> {
   const collecting = new Collecting(limits, signal);
   const read = async (): ReturnType<typeof seeThrough> => {
-    for (const part of parts) await shelf.collect(part, collecting);
+    for (const part of parts) await collect(part, collecting);
     return seeThrough(collecting.files, limits, signal);
   };
   const unpacked = await unpackInto(into, read, signal);

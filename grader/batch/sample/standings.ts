@@ -1,6 +1,6 @@
 /** A small class for the tests of the batch. */
 import type { HandedIn } from '../../model/handed-in.ts';
-import type { Standing } from '../../report/class/standing.ts';
+import type { FullStanding } from '../../report/class/standing.ts';
 import { tcpEcho } from '../../report/sample/exercise.ts';
 import type { BatchHeader } from '../header.ts';
 
@@ -21,7 +21,7 @@ export function handedIn(key: string, about: Partial<HandedIn> = {}): HandedIn {
   return { key, student: { name: key, id: null }, source: `${key}.zip`, late: false, superseded: [], ...about };
 }
 
-export const ana: Standing = {
+export const ana: FullStanding = {
   handedIn: handedIn('ana-perez', { student: { name: 'Ana Pérez', id: '1234' }, superseded: ['old/ana.zip'] }),
   state: 'graded',
   score: 87.54,
@@ -36,12 +36,16 @@ export const ana: Standing = {
 };
 
 /** Her name tries to say something to a terminal, and to end the line. */
-export const eve: Standing = {
+export const eve: FullStanding = {
   handedIn: handedIn('eve', { student: { name: 'Eve\u001b[2J\n\u2028"}{', id: null }, late: true }),
   state: 'ungradable',
   because: { code: 'DAMAGED', path: 'a\nb.py' },
 };
 
-export const bob: Standing = { handedIn: handedIn('bob'), state: 'grader-error', message: 'Error: ñandú\n    at x' };
+export const bob: FullStanding = {
+  handedIn: handedIn('bob'),
+  state: 'grader-error',
+  message: 'Error: ñandú\n    at x',
+};
 
-export const everyone: readonly Standing[] = [ana, eve, bob];
+export const everyone: readonly FullStanding[] = [ana, eve, bob];

@@ -10,9 +10,16 @@ import type { Environment } from '../../model/grade.ts';
 import type { BatchResult } from '../../model/handed-in.ts';
 import { showText } from '../../report/bytes-text.ts';
 import { renderClassSummary } from '../../report/class/class-summary.ts';
-import { standingOf, type Assignment, type Standing } from '../../report/class/standing.ts';
+import {
+  standingOf,
+  withoutChecks,
+  type Assignment,
+  type FullStanding,
+  type Standing,
+} from '../../report/class/standing.ts';
+import { countChecks, type Tally } from '../../report/class/statistics.ts';
 import type { Lang } from '../../report/messages/words.ts';
-import type { Exercise } from '../../spec/exercise.ts';
+import type { Check, Exercise } from '../../spec/exercise.ts';
 import type { LoadedLab } from '../../spec/load-lab.ts';
 import { refuseJournal } from './ground.ts';
 import { writeLists, writeStudent, type Sheet } from './lists.ts';
@@ -37,25 +44,31 @@ export type Graders = Pick<BatchWork<Taken>, 'gradeOne' | 'atOnce' | 'signal'> &
 /** Points that students lose are no failure; what the grader could not tell is, and so is its own fault. */
 export async function gradeClass(work: ClassWork, graders: Graders): Promise<ExitCode> {
   const { course, exercises, sheets, out, lang } = work;
-  const standings = await standingsOf(work, graders);
+  const { standings, tally } = await standingsOf(work, graders);
   const assignment: Assignment = { lab: course.lab, exercises };
   const written = await writeLists(standings, assignment, { out, sheets, lang });
   const look = { lang, columns: columnsOf(process.stdout), paint: paintFor(process.stdout) };
-  process.stdout.write(renderClassSummary(standings, assignment, look));
+  process.stdout.write(renderClassSummary(standings, tally, assignment, look));
   process.stderr.write(`${batchWords(lang).written(showText(out.path), written)}\n`);
   return standings.every(({ state }) => state === 'graded' || state === 'ungradable')
     ? exitCode.allPoints
     : exitCode.unfinished;
 }
 
-/** The standings of the class in the order of their keys, whoever was graded when. */
-async function standingsOf(work: ClassWork, { environment, ...graders }: Graders): Promise<Standing[]> {
+/** What a class is kept as; the standings in the order of their keys, whoever was graded when. */
+type Kept = { readonly standings: readonly Standing[]; readonly tally: Tally };
+
+async function standingsOf(work: ClassWork, { environment, ...graders }: Graders): Promise<Kept> {
   const { intake, course, exercises, out, lang } = work;
   const { submissions } = intake;
   const assignment: Assignment = { lab: course.lab, exercises };
   const header = await headerOf(work, environment);
   const standings: Standing[] = [];
-  const onKept = (standing: Standing): void => void standings.push(standing);
+  const tally = new Map<Check, { failed: number; tried: number }>();
+  const onKept = (standing: FullStanding): void => {
+    standings.push(withoutChecks(standing));
+    if ('passed' in standing) countChecks(tally, standing);
+  };
   await using journal = await Journal.open(out.journal, header, standingReader(exercises), onKept).catch(
     (error: unknown) => refuseJournal(error, out.journal, header, lang),
   );
@@ -65,11 +78,12 @@ async function standingsOf(work: ClassWork, { environment, ...graders }: Graders
     const standing = standingOf(result, exercises);
     await writeStudent(result, assignment, { out, lang });
     await journal.append(entryOf(standing, exercises));
-    standings.push(standing);
+    onKept(standing);
     progress.advance(standing);
   };
   await runBatch({ ...graders, submissions, isKept: (key) => journal.has(key), keep });
-  return standings.toSorted((a, b) => (a.handedIn.key < b.handedIn.key ? -1 : 1));
+  standings.sort((a, b) => (a.handedIn.key < b.handedIn.key ? -1 : 1));
+  return { standings, tally };
 }
 
 async function headerOf(

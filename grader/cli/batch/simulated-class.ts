@@ -15,7 +15,7 @@ import { OutFolder } from '../../batch/out-folder.ts';
 import { exercisesOf } from '../../grading/grade-lab.ts';
 import { readProc } from '../../kernel/proc.ts';
 import type { SubmissionGrade } from '../../model/grade.ts';
-import type { BatchOutcome, HandedIn } from '../../model/handed-in.ts';
+import type { BatchOutcome } from '../../model/handed-in.ts';
 import { loadUsable } from '../load-usable.ts';
 import { collectOften } from './collect-often.ts';
 import { courseAskedFor } from './course.ts';
@@ -44,9 +44,10 @@ async function simulate({ folder, lab, grade, out: into }: z.output<typeof taskS
   const intake = await takeClass([folder], course.lab, { names: undefined, lang });
   const sample = await readFile(grade);
   const { environment } = gradeIn(sample);
-  const behind = longBefore(intake.submissions);
-  const gradeOne = async ({ key }: HandedIn): Promise<BatchOutcome> => {
-    await removeFilesOf(behind.get(key), into);
+  let begun = 0;
+  const gradeOne = async (): Promise<BatchOutcome> => {
+    begun += 1;
+    await removeFilesOf(intake.submissions[begun - longDone]?.key, into);
     return { kind: 'graded', grade: gradeIn(sample) };
   };
   await using out = await OutFolder.open(into);
@@ -58,10 +59,8 @@ function gradeIn(bytes: Uint8Array): SubmissionGrade {
   return gradeSchema.parse(deserialize(bytes));
 }
 
-/** The files of thousands of students would fill a disk: those of a student go when a later one is begun. */
-function longBefore(submissions: readonly HandedIn[]): ReadonlyMap<string, string | undefined> {
-  return new Map(submissions.map(({ key }, at) => [key, submissions[at - 2 * atOnce]?.key]));
-}
+/** The files of thousands of students would fill a disk: those of a student go when so many more have been begun. */
+const longDone = 3 * atOnce;
 
 async function removeFilesOf(key: string | undefined, out: string): Promise<void> {
   if (key === undefined) return;

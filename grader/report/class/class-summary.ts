@@ -8,7 +8,7 @@ import { tellReason } from '../messages/gradebook-words.ts';
 import type { Lang } from '../messages/words.ts';
 import { pointsText } from '../story/view.ts';
 import { isMarked, type Assignment, type Marked, type Standing, type State } from './standing.ts';
-import { hardest, median, spread, type Hardness } from './statistics.ts';
+import { hardest, median, spread, type Hardness, type Tally } from './statistics.ts';
 
 export type SummaryOptions = { readonly lang: Lang; readonly columns: number; readonly paint?: Paint };
 
@@ -19,9 +19,10 @@ const listedChecks = 5;
 /** Of every kind: a list that fills the screen hides the others. */
 const listedStudents = 12;
 
-/** The whole summary, ending in a line end; names are escaped. */
+/** The whole summary, ending in a line end; names are escaped. `tally`: the checks of all of them. */
 export function renderClassSummary(
   standings: readonly Standing[],
+  tally: Tally,
   assignment: Assignment,
   { lang, columns, paint }: SummaryOptions,
 ): string {
@@ -30,7 +31,7 @@ export function renderClassSummary(
   const rows = [
     ...headRows(standings, assignment, lang),
     ...spreadRows(marked, words),
-    ...hardestRows(marked, assignment, lang),
+    ...hardestRows(tally, assignment, lang),
     ...(['ungradable', 'grader-error', 'incomplete'] as const).flatMap((state) => stateRows(standings, state, lang)),
     ...lateRows(standings, words),
     ...toBeMarkedRows(marked, words),
@@ -81,9 +82,9 @@ function spreadRows(marked: readonly Marked[], words: ClassWords): Row[] {
   ];
 }
 
-function hardestRows(marked: readonly Marked[], { exercises }: Assignment, lang: Lang): Row[] {
+function hardestRows(tally: Tally, { exercises }: Assignment, lang: Lang): Row[] {
   const words = classWords(lang);
-  const checks = hardest(marked, exercises, listedChecks);
+  const checks = hardest(tally, exercises, listedChecks);
   if (checks.length === 0) return [];
   const lines = checks.map((one) => {
     const share = `${Math.round((one.failed / one.tried) * 100)} % `.padStart(6);

@@ -4,11 +4,11 @@ import { aClass, graded, handedIn, inWeek2, onlyEcho } from '../sample/class.ts'
 import { tcpEcho } from '../sample/exercise.ts';
 import { mixedLab } from '../sample/lab-grades.ts';
 import { mixed } from '../sample/server-grades.ts';
-import { isMarked, standingOf, type Assignment, type Marked } from './standing.ts';
+import { standingOf, withoutChecks, type Assignment, type Marked, type Performed } from './standing.ts';
 
-function marked(grade: SubmissionGrade, { exercises }: Assignment): Marked {
+function marked(grade: SubmissionGrade, { exercises }: Assignment): Marked & Performed {
   const standing = standingOf(graded(handedIn('Ana'), grade), exercises);
-  if (!isMarked(standing)) throw new Error(standing.state);
+  if (!('passed' in standing)) throw new Error(standing.state);
   return standing;
 }
 
@@ -49,6 +49,12 @@ describe('what is kept of a graded submission', () => {
       'serves-five-clients',
     ]);
     expect(tcpEcho.checks).toContain(passed[0]);
+  });
+
+  test('does without the checks in the lists of a class', () => {
+    const { passed, failed, ...rest } = marked(mixed, onlyEcho);
+    expect(passed.length + failed.length).toBe(7);
+    expect(withoutChecks({ ...rest, passed, failed })).toEqual(rest);
   });
 
   test('are those of the language that counts', () => {

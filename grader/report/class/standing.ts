@@ -1,6 +1,6 @@
 /**
  * One student of a class in as few words as the lists of a class need. A grade with its timelines is hundreds of
- * kilobytes: thousands of students are kept as these.
+ * kilobytes: thousands of students are kept as these, without their checks, which are only counted.
  */
 import { assertNever } from '../../model/assert-never.ts';
 import type { ArchiveProblem } from '../../model/archive-problem.ts';
@@ -29,22 +29,25 @@ export type Marked = {
   readonly toBeMarked: number;
   readonly undecided: number;
   readonly graderErrors: number;
-  /** Checks that were performed, of programs that could be run and that count. */
-  readonly passed: readonly Check[];
-  readonly failed: readonly Check[];
 };
+
+/** Checks that were performed, of programs that could be run and that count. */
+export type Performed = { readonly passed: readonly Check[]; readonly failed: readonly Check[] };
 
 export type Standing =
   | Marked
   | { readonly handedIn: HandedIn; readonly state: 'ungradable'; readonly because: ArchiveProblem }
   | { readonly handedIn: HandedIn; readonly state: 'grader-error'; readonly message: string };
 
+/** The standing of a student, and from which checks it comes. */
+export type FullStanding = (Marked & Performed) | Exclude<Standing, Marked>;
+
 export type State = Standing['state'];
 
 const longestMessage = 400;
 
 /** `passed` and `failed` are the very checks of `exercises`. */
-export function standingOf({ handedIn, outcome }: BatchResult, exercises: readonly Exercise[]): Standing {
+export function standingOf({ handedIn, outcome }: BatchResult, exercises: readonly Exercise[]): FullStanding {
   switch (outcome.kind) {
     case 'graded':
       return marked(handedIn, outcome.grade, exercises);
@@ -57,11 +60,18 @@ export function standingOf({ handedIn, outcome }: BatchResult, exercises: readon
   }
 }
 
+/** What the lists need of it. */
+export function withoutChecks(standing: FullStanding): Standing {
+  if (!('passed' in standing)) return standing;
+  const { passed: _passed, failed: _failed, ...rest } = standing;
+  return rest;
+}
+
 export function isMarked(standing: Standing): standing is Marked {
   return standing.state === 'graded' || standing.state === 'incomplete';
 }
 
-function marked(handedIn: HandedIn, grade: SubmissionGrade, exercises: readonly Exercise[]): Marked {
+function marked(handedIn: HandedIn, grade: SubmissionGrade, exercises: readonly Exercise[]): Marked & Performed {
   const counted = grade.grades.filter((one) => isCounted(grade, one));
   const verdicts = grade.grades.flatMap(({ checks }) => checks.map(({ verdict }) => verdict.kind));
   const performed = counted.flatMap((one) => performedIn(one, exercises));
@@ -90,9 +100,9 @@ function partsOf({ lab, grades }: SubmissionGrade): Part[] {
   });
 }
 
-type Performed = { readonly check: Check; readonly result: CheckResult };
+type CheckAndResult = { readonly check: Check; readonly result: CheckResult };
 
-function performedIn({ exercise, checks }: ExerciseGrade, exercises: readonly Exercise[]): Performed[] {
+function performedIn({ exercise, checks }: ExerciseGrade, exercises: readonly Exercise[]): CheckAndResult[] {
   const known = exercises.find(({ id }) => id === exercise)?.checks ?? [];
   const byProgram = Map.groupBy(checks, ({ program }) => program);
   const runnable = [...byProgram.values()].filter((results) => wholeProgramFinding(results) === undefined);

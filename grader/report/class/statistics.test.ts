@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { handedIn } from '../sample/class.ts';
 import { tcpEcho } from '../sample/exercise.ts';
-import type { Marked } from './standing.ts';
-import { hardest, median, spread } from './statistics.ts';
+import type { Check } from '../../spec/exercise.ts';
+import type { Marked, Performed } from './standing.ts';
+import { countChecks, hardest, median, spread, type Hardness } from './statistics.ts';
 
 function scored(score: number, maxScore = 100): Marked {
   return {
@@ -15,8 +16,6 @@ function scored(score: number, maxScore = 100): Marked {
     toBeMarked: 0,
     undecided: 0,
     graderErrors: 0,
-    passed: [],
-    failed: [],
   };
 }
 
@@ -46,21 +45,23 @@ test('a score on the edge of a bin is in the upper one, whatever binary does to 
 describe('the hardest checks', () => {
   const [a, b, c] = tcpEcho.checks;
   if (a === undefined || b === undefined || c === undefined) throw new Error('the sample has too few checks');
-  const results: readonly Marked[] = [
-    { ...scored(1), failed: [a, b] },
-    { ...scored(1), failed: [b], passed: [a, c] },
-    { ...scored(1), passed: [a, c] },
+  const results: readonly Performed[] = [
+    { failed: [a, b], passed: [] },
+    { failed: [b], passed: [a, c] },
+    { failed: [], passed: [a, c] },
   ];
+  const tally = new Map<Check, Pick<Hardness, 'failed' | 'tried'>>();
+  for (const one of results) countChecks(tally, one);
 
   test('are those that most of who came to them failed', () => {
-    expect(hardest(results, [tcpEcho], 5).map(({ check, failed, tried }) => [check.id, failed, tried])).toEqual([
+    expect(hardest(tally, [tcpEcho], 5).map(({ check, failed, tried }) => [check.id, failed, tried])).toEqual([
       [b.id, 2, 2],
       [a.id, 1, 3],
     ]);
   });
 
   test('are as many as asked for', () => {
-    expect(hardest(results, [tcpEcho], 1)).toHaveLength(1);
-    expect(hardest([], [tcpEcho], 5)).toEqual([]);
+    expect(hardest(tally, [tcpEcho], 1)).toHaveLength(1);
+    expect(hardest(new Map(), [tcpEcho], 5)).toEqual([]);
   });
 });

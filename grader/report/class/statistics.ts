@@ -1,6 +1,6 @@
 /** The numbers of a class: how the scores are spread, and which checks are failed most. */
 import type { Check, Exercise } from '../../spec/exercise.ts';
-import type { Marked } from './standing.ts';
+import type { Marked, Performed } from './standing.ts';
 
 /** `from` and `to` are shares of full marks, in percent; the last bin takes what is above. */
 export type Bin = { readonly from: number; readonly to: number; readonly count: number };
@@ -36,23 +36,28 @@ export type Hardness = {
   readonly tried: number;
 };
 
-/** The checks that most of those who came to them failed, the hardest first; none that all passed. */
-export function hardest(marked: readonly Marked[], exercises: readonly Exercise[], count: number): Hardness[] {
-  const failed = tally(marked.flatMap((one) => one.failed));
-  const passed = tally(marked.flatMap((one) => one.passed));
-  const all = exercises.flatMap((exercise) => exercise.checks.map((check) => ({ exercise, check })));
-  const known = all.map(({ exercise, check }): Hardness => {
-    const failures = failed.get(check) ?? 0;
-    return { exercise, check, failed: failures, tried: failures + (passed.get(check) ?? 0) };
-  });
-  return known
-    .filter((one) => one.failed > 0)
-    .toSorted((a, b) => b.failed / b.tried - a.failed / a.tried || b.failed - a.failed)
-    .slice(0, count);
+/** How often a check was failed, and how often it was decided. */
+export type Tally = ReadonlyMap<Check, Pick<Hardness, 'failed' | 'tried'>>;
+
+/** Counts the checks of one student among those of the others. */
+export function countChecks(
+  tally: Map<Check, Pick<Hardness, 'failed' | 'tried'>>,
+  { passed, failed }: Performed,
+): void {
+  const add = (check: Check, failures: number): void => {
+    const known = tally.get(check) ?? { failed: 0, tried: 0 };
+    tally.set(check, { failed: known.failed + failures, tried: known.tried + 1 });
+  };
+  for (const check of passed) add(check, 0);
+  for (const check of failed) add(check, 1);
 }
 
-function tally<Item>(items: readonly Item[]): ReadonlyMap<Item, number> {
-  const counts = new Map<Item, number>();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return counts;
+/** The checks that most of those who came to them failed, the hardest first; none that all passed. */
+export function hardest(tally: Tally, exercises: readonly Exercise[], most: number): Hardness[] {
+  const all = exercises.flatMap((exercise) => exercise.checks.map((check) => ({ exercise, check })));
+  return all
+    .map(({ exercise, check }): Hardness => ({ exercise, check, ...(tally.get(check) ?? { failed: 0, tried: 0 }) }))
+    .filter((one) => one.failed > 0)
+    .toSorted((a, b) => b.failed / b.tried - a.failed / a.tried || b.failed - a.failed)
+    .slice(0, most);
 }

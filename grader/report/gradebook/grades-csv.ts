@@ -19,9 +19,15 @@ export function renderGradesCsv(standings: readonly Standing[], assignment: Assi
     ...columnsOfLab(assignment),
     ...afterParts,
   ];
-  const rows = standings.map((standing) => rowOf(standing, assignment, lang));
-  return stringify([header, ...rows], {
-    bom: true,
+  const rows = standings.map((standing) => lineOf(rowOf(standing, assignment, lang)));
+  return [byteOrderMark, lineOf(header), ...rows].join('');
+}
+
+const byteOrderMark = '\ufeff';
+
+/** Row by row: for each of those that it is given at once, the package takes several times the memory of its text. */
+function lineOf(row: Value[]): string {
+  return stringify([row], {
     escape_formulas: true,
     quoted_string: true,
     record_delimiter: 'windows',
