@@ -40,7 +40,12 @@ export async function castPart(
 ): Promise<Part> {
   switch (found.kind) {
     case 'found': {
-      const place = { source: resolve(root, found.path), built: join(workFolder, program), libraries };
+      const place = {
+        root: resolve(root),
+        source: resolve(root, found.path),
+        built: join(workFolder, program),
+        libraries,
+      };
       return castFound(program, found.language, place, pool);
     }
     case 'missing':

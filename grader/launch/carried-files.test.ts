@@ -2,10 +2,13 @@ import { chmod, mkdir, readFile, stat, symlink, truncate } from 'node:fs/promise
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { Folder } from '../testing/folder.ts';
-import { carryFiles, layDown } from './carried-files.ts';
+import { carryAround, carryFiles, layDown } from './carried-files.ts';
 
 const namesIn = async (folder: Folder): Promise<string[]> =>
   (await carryFiles(folder.path)).map(({ path }) => path).toSorted();
+
+const around = async (folder: Folder, within: string): Promise<string[] | undefined> =>
+  (await carryAround(folder.path, folder.at(within)))?.files.map(({ path }) => path);
 
 describe('A folder is carried', () => {
   test('with all its files, as they are, and laid down elsewhere', async () => {
@@ -56,5 +59,35 @@ describe('A folder is carried', () => {
     await using folder = await Folder.of({ 'large.bin': '' });
     await truncate(folder.at('large.bin'), 65 * 1024 * 1024);
     await expect(carryFiles(folder.path)).rejects.toThrow(/more than 2000 files or 67108864 bytes/);
+  });
+});
+
+describe('What was handed in beside a folder is carried', () => {
+  test('without the folder itself, the nearest to the root first', async () => {
+    await using folder = await Folder.of({
+      'python/server.py': 'pass',
+      'python/data/one.txt': 'x',
+      'common/deep/one.py': 'x',
+      'common/two.py': 'x',
+      'datos.txt': 'x',
+      '.git/config': 'x',
+    });
+    expect(await around(folder, 'python')).toEqual(['datos.txt', 'common/two.py', 'common/deep/one.py']);
+  });
+
+  test('as far as it is small, and there is room', async () => {
+    const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`many/${at}.txt`, 'x'.repeat(60_000)]));
+    await using folder = await Folder.of({ 'a/server.py': 'pass', 'picture.png': 'x'.repeat(70_000), ...files });
+    const carried = await around(folder, 'a');
+    expect(carried).toHaveLength(8);
+    expect(carried).not.toContain('picture.png');
+  });
+
+  test('only where the folder is inside of what was handed in, and there is something else', async () => {
+    await using folder = await Folder.of({ 'a/server.py': 'pass' });
+    expect(await around(folder, 'a')).toBeUndefined();
+    expect(await around(folder, '.')).toBeUndefined();
+    expect(await around(folder, '../elsewhere')).toBeUndefined();
+    expect(await carryAround('/', '/usr')).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@
 import { constants } from 'node:fs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 export type CarriedFile = {
   /** Relative, with `/` between folders. */
@@ -36,6 +36,37 @@ export async function carryFiles(folder: string): Promise<CarriedFile[]> {
   return load.files;
 }
 
+/** Files of a submission around the folder of one of its programs; their paths are relative to `root`. */
+export type Around = { readonly root: string; readonly files: readonly CarriedFile[] };
+
+/** Modules and data that programs share are small; the pictures of a report are not, and every check would copy them. */
+const around = { fileBytes: 64 * 1024, bytes: 512 * 1024, files: 200 } as const;
+
+/**
+ * What was handed in beside `folder`, in `root` and below it: small files, those near the root first, as many as there is
+ * room for. Undefined where `folder` is not inside of `root`, or there is nothing else.
+ */
+export async function carryAround(root: string, folder: string): Promise<Around | undefined> {
+  const within = relative(root, folder).replaceAll(sep, '/');
+  const isInside = within !== '' && !within.startsWith('..') && !isAbsolute(within) && dirname(root) !== root;
+  const real = isInside ? await realpath(root).catch(() => undefined) : undefined;
+  if (real === undefined) return undefined;
+  const paths = await pathsIn(real, '', 1).catch(() => []);
+  const files: CarriedFile[] = [];
+  let leftBytes: number = around.bytes;
+  for (const path of paths.filter((one) => !one.startsWith(`${within}/`)).toSorted(byDepth)) {
+    const file = await carryFile(real, path, Math.min(around.fileBytes, leftBytes)).catch(() => undefined);
+    if (file === undefined) continue;
+    leftBytes -= file.bytes.length;
+    if (files.push(file) === around.files) break;
+  }
+  return files.length === 0 ? undefined : { root, files };
+}
+
+function byDepth(a: string, b: string): number {
+  return a.split('/').length - b.split('/').length || (a < b ? -1 : 1);
+}
+
 class TooMuchToCarry extends Error {
   override readonly name = 'TooMuchToCarry';
 
@@ -59,7 +90,8 @@ async function pathsIn(root: string, inside: string, depth: number): Promise<str
   return paths;
 }
 
-async function carryFile(root: string, path: string): Promise<CarriedFile | undefined> {
+/** Undefined where it is no plain file of the folder; rejects where it has more than `longestBytes`. */
+async function carryFile(root: string, path: string, longestBytes = mostBytes): Promise<CarriedFile | undefined> {
   const real = await realpath(join(root, path)).catch(() => undefined);
   if (real === undefined || !real.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined;
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -68,7 +100,7 @@ async function carryFile(root: string, path: string): Promise<CarriedFile | unde
   try {
     const facts = await file.stat();
     if (!facts.isFile()) return undefined;
-    if (facts.size > mostBytes) throw new TooMuchToCarry(root);
+    if (facts.size > longestBytes) throw new TooMuchToCarry(root);
     return { path, bytes: new Uint8Array(await file.readFile()), executable: (facts.mode & 0o100) !== 0 };
   } finally {
     await file.close();

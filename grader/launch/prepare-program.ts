@@ -1,7 +1,7 @@
 /** From a source file to a command line that runs it: compiles where the language compiles. */
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { carryFiles, type CarriedFile } from './carried-files.ts';
+import { carryFiles, type Around, type CarriedFile } from './carried-files.ts';
 import { compile, type CompileRun } from './compile.ts';
 import { languageNamed, type Language, type Library } from './languages.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -12,6 +12,8 @@ export type Preparation = {
   readonly tool: string;
   /** Absolute path of the source file. */
   readonly source: string;
+  /** Folder of all that was handed in: in a sandbox, what is beside the program's own folder is there too. */
+  readonly root?: string;
   /** A folder of the grader's, for what compiling makes. */
   readonly built: string;
   /** What it is linked with where it is compiled, besides the standard library. */
@@ -50,18 +52,21 @@ export async function prepareProgram(
   return prepareIn(places, preparation, { abort });
 }
 
-/** The same for a sandbox, of a copy of the program's folder: nothing of a stranger's is read or compiled outside of it. */
+/** Copies for a program that is sandboxed: of its folder, and of what was handed in beside it. */
+export type Copies = { readonly folder: readonly CarriedFile[]; readonly around?: Around };
+
+/** The same for a sandbox, of copies: nothing of a stranger's is read or compiled outside of it. */
 export async function prepareSandboxed(
   preparation: Preparation,
-  folder: readonly CarriedFile[],
+  copies: Copies,
   sandbox: Sandbox,
   abort: AbortSignal,
 ): Promise<Prepared> {
   const places = { folder: dirname(preparation.source), built: preparation.built };
-  using room = new SandboxRoom(sandbox, { folder, built: [], places });
+  using room = new SandboxRoom(sandbox, { ...copies, built: [], places });
   const prepared = await prepareIn(room.real, preparation, { abort, room });
   if (prepared.kind !== 'ready') return prepared;
-  return { ...prepared, carried: { folder, built: await carryFiles(room.real.built), places } };
+  return { ...prepared, carried: { ...copies, built: await carryFiles(room.real.built), places } };
 }
 
 /** `real`: where the two folders stand for the grader; the program and its compiler know them by other names in a sandbox. */

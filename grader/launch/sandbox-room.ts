@@ -1,8 +1,8 @@
 /** The folders of one check in its worker's memory: a copy of what was handed in, what was compiled, and /tmp. */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { layDown, type CarriedFile } from './carried-files.ts';
+import { layDown, type Around, type CarriedFile } from './carried-files.ts';
 import type { Sandbox, Shown } from './sandbox.ts';
 import { workerMemory } from './sandbox-system.ts';
 
@@ -10,7 +10,11 @@ import { workerMemory } from './sandbox-system.ts';
 export type Places = { readonly folder: string; readonly built: string };
 
 /** What stands in them, and where the program finds them. */
-export type Carried = { readonly [Folder in keyof Places]: readonly CarriedFile[] } & { readonly places: Places };
+export type Carried = { readonly [Folder in keyof Places]: readonly CarriedFile[] } & {
+  readonly places: Places;
+  /** What was handed in beside the program's own folder. */
+  readonly around?: Around;
+};
 
 export class SandboxRoom implements Disposable {
   readonly sandbox: Sandbox;
@@ -22,18 +26,23 @@ export class SandboxRoom implements Disposable {
   readonly #path: string;
 
   constructor(sandbox: Sandbox, carried: Carried) {
-    const { places } = carried;
+    const { places, around } = carried;
     this.sandbox = sandbox;
     this.#path = mkdtempSync(join(workerMemory.path, 'room-'));
     const inside = (name: string): string => join(this.#path, name);
     for (const name of ['tmp', 'shm', 'spare']) mkdirSync(inside(name), { mode: 0o700 });
     this.spare = inside('spare');
-    this.real = { folder: inside('folder'), built: inside('built') };
+    const folder = around === undefined ? '' : relative(around.root, places.folder);
+    this.real = { folder: inside(join('handed-in', folder)), built: inside('built') };
+    if (around !== undefined) layDown(around.files, inside('handed-in'));
     layDown(carried.folder, this.real.folder);
     layDown(carried.built, this.real.built);
     this.shown = [
       { from: inside('tmp'), to: '/tmp', writable: true },
       { from: inside('shm'), to: '/dev/shm', writable: true },
+      ...(around === undefined
+        ? []
+        : [{ from: inside('handed-in'), to: around.root, writable: true, under: true as const }]),
       ...(carried.built.length === 0 ? [] : [{ from: this.real.built, to: places.built, writable: false }]),
       { from: this.real.folder, to: places.folder, writable: true },
     ];

@@ -7,8 +7,8 @@ const scratch: readonly Shown[] = [
   { from: '/room/shm', to: '/dev/shm', writable: true },
 ];
 
-function shownBy(tool: string, submission: string): string[] {
-  const shown = [...scratch, { from: '/room/copy', to: submission, writable: true }];
+function shownBy(tool: string, submission: string, root: readonly Shown[] = []): string[] {
+  const shown = [...scratch, ...root, { from: '/room/copy', to: submission, writable: true }];
   const line = sandboxed(sandbox, { command: [tool, 'server.ts'], folder: submission, environment: {}, shown });
   return line.flatMap((word, index) => (/^--(?:ro-)?bind$/.test(word) ? [line[index + 2] ?? ''] : []));
 }
@@ -23,5 +23,12 @@ describe('What a program needs is shown to it', () => {
     ['does not hide the submission', '/tmp/python/bin/python3', '/tmp/python/ana', ['/tmp/python']],
   ])('a tool %s', (_, tool, submission, tools) => {
     expect(shownBy(tool, submission)).toEqual(['/proc/sys', '/tmp', '/dev/shm', ...tools, submission]);
+  });
+
+  test('a tool below the folder of all that was handed in lies over it', () => {
+    const root: Shown = { from: '/room/handed-in', to: '/home/ana', writable: true, under: true };
+    const tool = '/home/ana/.pyenv/bin/python3';
+    const places = ['/proc/sys', '/tmp', '/dev/shm', '/home/ana', '/home/ana/.pyenv', '/home/ana/echo'];
+    expect(shownBy(tool, '/home/ana/echo', [root])).toEqual(places);
   });
 });

@@ -17,7 +17,13 @@ export type Sandbox = {
 };
 
 /** A file or folder of the worker's (`from`), and where the program finds it. */
-export type Shown = { readonly from: string; readonly to: string; readonly writable: boolean };
+export type Shown = {
+  readonly from: string;
+  readonly to: string;
+  readonly writable: boolean;
+  /** Only the ground on which the others lie: it hides nothing, and no tool is in it. */
+  readonly under?: true;
+};
 
 export type Confined = {
   readonly command: readonly string[];
@@ -96,9 +102,10 @@ const scratchFolders = new Set(['/tmp', '/dev/shm']);
 
 /** The tool lies over an empty folder that would hide it, and the submission over both. */
 function inOrder(command: readonly string[], shown: readonly Shown[]): Shown[] {
-  const scratch = shown.filter(({ to }) => scratchFolders.has(to));
-  const others = shown.filter(({ to }) => !scratchFolders.has(to));
-  return [...scratch, ...toolsShown(command, others), ...others];
+  const isGround = ({ to, under }: Shown): boolean => scratchFolders.has(to) || under === true;
+  const ground = shown.filter(isGround);
+  const others = shown.filter((one) => !isGround(one));
+  return [...ground, ...toolsShown(command, others), ...others];
 }
 
 const systemFolders = /^\/(?:usr|bin|sbin|lib\w*)\//;

@@ -1,7 +1,6 @@
 /** What the main process and its workers say to each other. Bytes travel as bytes (structured clone). */
 import type { Timeline } from '../model/observation.ts';
-import type { CarriedFile } from '../launch/carried-files.ts';
-import type { Preparation, Prepared } from '../launch/prepare-program.ts';
+import type { Copies, Preparation, Prepared } from '../launch/prepare-program.ts';
 import type { UsableTool } from '../launch/usable-tool.ts';
 import type { Actor, Conditions } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
@@ -20,8 +19,8 @@ export type ToWorker =
       readonly kind: 'prepare';
       readonly id: number;
       readonly preparation: Preparation;
-      /** What stands in the program's folder, for a worker that works on a copy. */
-      readonly folder?: readonly CarriedFile[];
+      /** For a worker that works on copies. */
+      readonly copies?: Copies;
     }
   | {
       readonly kind: 'perform';

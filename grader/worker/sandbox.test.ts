@@ -1,5 +1,6 @@
 /** What a program in a sandbox is, and that the grader sees and moves it as it does any other. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Lab, type Ready } from '../testing/lab.ts';
 import { kernelFacts, sandboxHere, type Need } from '../testing/needs.ts';
@@ -165,6 +166,38 @@ describe('A program in a sandbox', () => {
       expect(outputOf(timeline)).toBe("['program.py']\n");
     }
     expect(await readFile(`${prepared.folder}/program.py`, 'utf8')).toBe(`${source}\n`);
+  });
+
+  test('finds what was handed in beside its folder, as a copy, and what stands around that not', async (context) => {
+    await using lab = await Lab.open(context);
+    const worker = await workerFor(lab, client);
+    const path = await lab.write(
+      'program.py',
+      `
+        import os, sys
+        sys.path.append('..')
+        from common.words import greeting
+        print(greeting, open('../datos.txt').read().strip(), sorted(os.listdir('..')))
+        print(os.path.exists('../../outside.txt'))
+        open('../datos.txt', 'a').write('!')
+      `,
+    );
+    const root = dirname(dirname(path));
+    await mkdir(`${root}/in/common`, { recursive: true });
+    await rename(dirname(path), `${root}/in/python`);
+    await writeFile(`${root}/in/common/words.py`, 'greeting = "hola"\n');
+    await writeFile(`${root}/in/datos.txt`, 'datos\n');
+    await writeFile(`${root}/outside.txt`, '');
+    const source = `${root}/in/python/program.py`;
+    const tool = await lab.tool('python');
+    const prepared = await worker.prepare({ language: 'python', tool, source, built: `${root}/b`, root: `${root}/in` });
+    if (prepared.kind !== 'ready') throw new Error('Python needs no compiler');
+    for (const _ of ['first', 'second']) {
+      const { timeline } = await worker.perform('made-up', 'made-up', { prepared, fixedPort: undefined });
+      expect(outputOf(timeline, 'stderr')).toBe('');
+      expect(outputOf(timeline)).toBe("hola datos ['common', 'datos.txt', 'python']\nFalse\n");
+    }
+    expect(await readFile(`${root}/in/datos.txt`, 'utf8')).toBe('datos\n');
   });
 
   test('in C is compiled in a sandbox, which shows the compiler nothing of the grader, and runs', async (context) => {

@@ -2,9 +2,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { assertNever } from '../model/assert-never.ts';
-import { carryFiles } from '../launch/carried-files.ts';
+import { carryAround, carryFiles } from '../launch/carried-files.ts';
 import { languageNamed } from '../launch/languages.ts';
-import type { Preparation, Prepared } from '../launch/prepare-program.ts';
+import type { Copies, Preparation, Prepared } from '../launch/prepare-program.ts';
 import { findTool } from '../launch/toolchain.ts';
 import type { Actor } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
@@ -85,9 +85,8 @@ export class WorkerProcess implements AsyncDisposable {
   }
 
   async prepare(preparation: Preparation): Promise<Prepared> {
-    const isCopied = this.#isolation === 'sandbox';
-    const copy = isCopied ? { folder: await carryFiles(dirname(preparation.source)) } : {};
-    const answer = await this.#job({ kind: 'prepare', id: this.#id(), preparation, ...copy });
+    const copies = this.#isolation === 'sandbox' ? { copies: await copiesFor(preparation) } : {};
+    const answer = await this.#job({ kind: 'prepare', id: this.#id(), preparation, ...copies });
     if (answer.kind !== 'prepared') throw new Error('The worker gave another answer than it was asked for');
     return answer.prepared;
   }
@@ -151,6 +150,12 @@ export class WorkerProcess implements AsyncDisposable {
       });
     });
   }
+}
+
+async function copiesFor({ source, root }: Preparation): Promise<Copies> {
+  const folder = dirname(source);
+  const around = root === undefined ? undefined : await carryAround(root, folder);
+  return { folder: await carryFiles(folder), ...(around === undefined ? {} : { around }) };
 }
 
 /** The machine has tools for a language, and none that programs in a sandbox could use. */

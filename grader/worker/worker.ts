@@ -70,12 +70,12 @@ function find(language: string): Promise<UsableTool> {
   return findUsableTool(language, sandbox);
 }
 
-async function prepare({ preparation, folder }: Extract<ToWorker, { kind: 'prepare' }>): Promise<Prepared> {
+async function prepare({ preparation, copies }: Extract<ToWorker, { kind: 'prepare' }>): Promise<Prepared> {
   const sandbox = conditions?.sandbox;
   const prepared =
     sandbox === undefined
       ? prepareProgram(preparation, leaving.signal)
-      : prepareSandboxed(preparation, folder ?? [], sandbox, leaving.signal);
+      : prepareSandboxed(preparation, copies ?? { folder: [] }, sandbox, leaving.signal);
   preparations.add(prepared);
   try {
     return await prepared;
