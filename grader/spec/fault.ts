@@ -34,6 +34,8 @@ export type Closing = 'halfClose' | 'close' | 'reset';
 export type ProblemArgs = {
   // The file
   FILE_UNREADABLE: { readonly reason: Unreadable };
+  /** Those that are not told one by one. */
+  MORE_PROBLEMS: { readonly count: number };
   /** `keys`: what must be in it. */
   FILE_MISSING: { readonly keys: readonly string[] };
   FILE_EMPTY: { readonly keys: readonly string[] };
@@ -141,10 +143,6 @@ export function shown(value: unknown): Found {
   if (typeof value === 'number' || typeof value === 'boolean') return { kind: 'value', text: String(value) };
   if (value === null) return { kind: 'nothing' };
   return { kind: Array.isArray(value) ? 'list' : 'object' };
-}
-
-export function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((segment, index) => b[index] === segment);
 }
 
 /** What stands at a path of plain values, or undefined. */

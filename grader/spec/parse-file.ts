@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Fault, Problem } from './fault.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { objectKeys } from './schema-keys.ts';
-import { fileError, specErrors, type SpecError } from './spec-error.ts';
+import { fileErrors, specErrors, type SpecError } from './spec-error.ts';
 import { readYaml } from './yaml-source.ts';
 
 export type Parsed<Value> =
@@ -20,8 +20,8 @@ export type Format<Value> = {
 export function parseFile<Value>(text: string, file: string, { schema, faultsOf }: Format<Value>): Parsed<Value> {
   const yaml = readYaml(text.replace(/^\uFEFF/, ''));
   if (!yaml.ok) {
-    const errors = yaml.problems.map(({ problem, place }) => fileError(file, withKeys(problem, schema), place));
-    return { ok: false, errors };
+    const problems = yaml.problems.map(({ problem, place }) => ({ problem: withKeys(problem, schema), place }));
+    return { ok: false, errors: fileErrors(problems, file) };
   }
   const { source } = yaml;
   const parsed = schema.safeParse(source.value);

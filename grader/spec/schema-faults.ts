@@ -3,7 +3,7 @@
  * shape the author seems to have meant is talked about.
  */
 import type { z } from 'zod';
-import { notAmong, samePath, shown, valueAt, type Fault, type Path, type Problem } from './fault.ts';
+import { notAmong, shown, valueAt, type Fault, type Path, type Problem } from './fault.ts';
 import { formOf, isRule } from './rule.ts';
 import { objectKeys } from './schema-keys.ts';
 import { fitsKind, outOfRange, wrongKind, wrongValue } from './schema-kinds.ts';
@@ -19,11 +19,16 @@ export function schemaFaults(issues: readonly Issue[], file: unknown, schema: z.
 
 /** A misspelt key is missing as well, and the rules of its object are broken; the misspelling says it all. */
 function withoutEchoes(faults: readonly Fault[]): Fault[] {
-  const unknown = faults.filter(({ problem }) => problem.code === 'UNKNOWN_KEY');
+  const unknown = Map.groupBy(
+    faults.filter(({ problem }) => problem.code === 'UNKNOWN_KEY'),
+    ({ path }) => JSON.stringify(path.slice(0, -1)),
+  );
   return faults.filter(({ path, problem }) => {
-    const beside = unknown.filter((other) => samePath(other.path.slice(0, -1), path));
-    if (problem.code === 'REFUSED') return beside.length === 0;
-    return problem.code !== 'MISSING_KEY' || beside.every(({ didYouMean }) => didYouMean !== problem.key);
+    if (problem.code !== 'REFUSED' && problem.code !== 'MISSING_KEY') return true;
+    const beside = unknown.get(JSON.stringify(path)) ?? [];
+    return problem.code === 'REFUSED'
+      ? beside.length === 0
+      : beside.every(({ didYouMean }) => didYouMean !== problem.key);
   });
 }
 

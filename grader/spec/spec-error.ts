@@ -4,6 +4,7 @@ import type { Fault, Found, Path, Problem } from './fault.ts';
 import type { Place } from './place.ts';
 import type { Unreadable } from './unreadable.ts';
 import { faultWords } from './words/words.ts';
+import type { Placed } from './yaml-problems.ts';
 import type { Source } from './yaml-source.ts';
 
 export type SpecError = {
@@ -54,16 +55,32 @@ export function formatSpecError(error: SpecError, lang: Lang): string {
   return where + see + guess + choices;
 }
 
-/** The errors behind faults, in the order of the file, each once. */
+/** Whoever has corrected so many looks again. */
+const mostErrors = 100;
+
+/** The errors behind faults, in the order of the file, each once; of very many only how many they are. */
 export function specErrors(faults: readonly Fault[], file: string, source: Source): SpecError[] {
-  const errors = faults.map((fault) => specError(fault, file, source));
-  const unique = new Map(
-    errors.map((error) => {
-      const { line, column, path, problem, found } = error;
-      return [JSON.stringify([line, column, path, problem, found]), error];
-    }),
-  );
-  return [...unique.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const different = unique(faults, ({ path, at, problem, found }) => [path, at, problem, found]);
+  const errors = different.slice(0, mostErrors).map((fault) => specError(fault, file, source));
+  const told = unique(errors, ({ line, column, path, problem, found }) => [line, column, path, problem, found]);
+  const inOrder = told.toSorted((a, b) => a.line - b.line || a.column - b.column);
+  return [...inOrder, ...moreErrors(different.length, file)];
+}
+
+/** Errors of the file itself, such as of its YAML, which are in the order of the file. */
+export function fileErrors(problems: readonly Placed[], file: string): SpecError[] {
+  const told = problems.slice(0, mostErrors).map(({ problem, place }) => fileError(file, problem, place));
+  return [...told, ...moreErrors(problems.length, file)];
+}
+
+function moreErrors(all: number, file: string): SpecError[] {
+  const count = all - mostErrors;
+  return count > 0 ? [fileError(file, { code: 'MORE_PROBLEMS', count })] : [];
+}
+
+function unique<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Item[] {
+  const reversed = items.toReversed().map((item): [string, Item] => [JSON.stringify(keyOf(item)), item]);
+  return [...new Map(reversed).values()].toReversed();
 }
 
 function specError(fault: Fault, file: string, source: Source): SpecError {

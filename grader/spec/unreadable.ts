@@ -1,5 +1,5 @@
 /** Files of authors: read as text, or refused with the reason. */
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, readFile, stat } from 'node:fs/promises';
 import { codeOf, reasonOf } from '../model/error-words.ts';
 import type { Coded } from './coded.ts';
 import { placeAfter, type Place } from './place.ts';
@@ -7,9 +7,11 @@ import { placeAfter, type Place } from './place.ts';
 /** Why a file cannot be read. */
 export type UnreadableArgs = {
   ABSENT: object;
+  DEAD_LINK: object;
   FOLDER: object;
   NO_PLAIN_FILE: object;
   NOT_ALLOWED: object;
+  NO_TEXT: object;
   NOT_UTF8: object;
   UTF16: object;
   TOO_LARGE: { readonly limitBytes: number };
@@ -23,8 +25,8 @@ export type Read =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: Unreadable; readonly place?: Place };
 
-/** What a person writes is far smaller; the parser would take gigabytes for what is much larger. */
-const limitBytes = 1024 * 1024;
+/** Several times what a person writes; the parser takes seconds for it. */
+const limitBytes = 256 * 1024;
 
 /** Reads UTF-8 text; a byte order mark is taken away. Never throws, and waits for no pipe or device. */
 export async function readText(path: string): Promise<Read> {
@@ -35,8 +37,16 @@ export async function readText(path: string): Promise<Read> {
     if (found.size > limitBytes) return { ok: false, reason: { code: 'TOO_LARGE', limitBytes } };
     return decode(await readFile(path));
   } catch (error) {
-    return { ok: false, reason: whyUnreadable(error) };
+    const reason = whyUnreadable(error);
+    return { ok: false, reason: reason.code === 'ABSENT' && (await isLink(path)) ? { code: 'DEAD_LINK' } : reason };
   }
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function decode(bytes: Uint8Array): Read {
@@ -47,6 +57,7 @@ function decode(bytes: Uint8Array): Read {
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
+    if (bytes.includes(0)) return { ok: false, reason: { code: 'NO_TEXT' } };
     const [before = ''] = new TextDecoder().decode(bytes).split('\uFFFD', 1);
     return { ok: false, reason: { code: 'NOT_UTF8' }, place: placeAfter(before) };
   }

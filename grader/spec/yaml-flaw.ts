@@ -6,34 +6,37 @@ import type { YAMLError } from 'yaml';
 import { lineAt } from './place.ts';
 
 /** Mistakes that are told without a detail of their own. */
-export type PlainCode =
-  | 'ALIAS_WITH_PROPERTIES'
-  | 'NAMELESS_ALIAS'
-  | 'UNKNOWN_DIRECTIVE'
-  | 'UNKNOWN_ESCAPE'
-  | 'KEYS_NOT_ALIGNED'
-  | 'ITEMS_NOT_ALIGNED'
-  | 'BLOCK_TEXT_INDENT'
-  | 'PROPERTY_BEFORE_SIGN'
-  | 'SECOND_COLON'
-  | 'TOO_FAR_RIGHT'
-  | 'LIST_BESIDE_KEY'
-  | 'LINES_IN_BRACKETS'
-  | 'LONG_KEY'
-  | 'NO_COLON'
-  | 'KEY_OVER_LINES'
-  | 'NO_COMMA'
-  | 'NO_BLANK_BEFORE_COMMENT'
-  | 'NO_DASH'
-  | 'DASH_AMONG_KEYS'
-  | 'SEVERAL_ANCHORS'
-  | 'SEVERAL_TAGS'
-  | 'TAB'
-  | 'TAG'
-  | 'EXTRA_COMMA'
-  | 'EXTRA_BRACKET'
-  | 'UNEXPECTED_TEXT'
-  | 'UNEXPECTED_LINE';
+export const plainFlaws = [
+  'ALIAS_WITH_PROPERTIES',
+  'NAMELESS_ALIAS',
+  'UNKNOWN_DIRECTIVE',
+  'UNKNOWN_ESCAPE',
+  'KEYS_NOT_ALIGNED',
+  'ITEMS_NOT_ALIGNED',
+  'BLOCK_TEXT_INDENT',
+  'PROPERTY_BEFORE_SIGN',
+  'SECOND_COLON',
+  'TOO_FAR_RIGHT',
+  'LIST_BESIDE_KEY',
+  'LINES_IN_BRACKETS',
+  'LONG_KEY',
+  'NO_COLON',
+  'KEY_OVER_LINES',
+  'NO_COMMA',
+  'NO_BLANK_BEFORE_COMMENT',
+  'NO_DASH',
+  'DASH_AMONG_KEYS',
+  'SEVERAL_ANCHORS',
+  'SEVERAL_TAGS',
+  'TAB',
+  'TAG',
+  'EXTRA_COMMA',
+  'EXTRA_BRACKET',
+  'UNEXPECTED_TEXT',
+  'UNEXPECTED_LINE',
+] as const;
+
+export type PlainCode = (typeof plainFlaws)[number];
 
 export type YamlFlaw =
   | { readonly code: PlainCode }
@@ -90,7 +93,7 @@ export function yamlFlaw({ code, message, pos }: Pick<YAMLError, 'code' | 'messa
 /** Where the same words of the library stand for several mistakes, the line tells which. */
 function inLine(code: YAMLError['code'], message: string, text: string, offset: number): PlainCode | undefined {
   const line = lineAt(text, offset);
-  const isFirst = text.slice(0, offset).split('\n').at(-1)?.trim() === '';
+  const isFirst = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset).trim() === '';
   const hasTwoColons = line.split(': ').length > 2;
   if (message.startsWith('Nested mappings')) return hasTwoColons ? 'SECOND_COLON' : 'TOO_FAR_RIGHT';
   if (code === 'BLOCK_IN_FLOW' && hasTwoColons) return 'SECOND_COLON';

@@ -31,7 +31,8 @@ function parseYaml(text: string): YamlResult {
     schema: 'core',
     resolveKnownTags: false,
     stringKeys: true,
-    uniqueKeys: true,
+    // The parser compares every key with all others, which takes minutes for a long object: `yamlProblems` does it.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
   });

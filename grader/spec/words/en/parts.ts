@@ -69,12 +69,14 @@ export function notPattern(flaw: PatternFlaw, found: string): string {
 
 const reasons: UnreadableWords = {
   ABSENT: () => 'there is no such file',
+  DEAD_LINK: () => 'it is a link to nothing',
   FOLDER: () => 'it is a folder',
   NO_PLAIN_FILE: () => 'it is no plain file',
   NOT_ALLOWED: () => 'permission denied',
+  NO_TEXT: () => 'it is no text file',
   NOT_UTF8: () => 'from here on it is not UTF-8 text; save it as UTF-8',
   UTF16: () => 'it is UTF-16 text; save it as UTF-8',
-  TOO_LARGE: ({ limitBytes }) => `it is larger than ${limitBytes / 1024 ** 2} MiB`,
+  TOO_LARGE: ({ limitBytes }) => `it is larger than ${limitBytes / 1024} KiB`,
   OTHER: ({ words }) => `"${words}"`,
 };
 

@@ -31,6 +31,8 @@ const notOpen: NotOpenWords = {
 export const problems: ProblemWords = {
   FILE_UNREADABLE: ({ reason }) => `cannot be read: ${whyUnreadable(reason)}`,
   FILE_MISSING: ({ keys }) => `there is no such file; write one, with ${listed(asCode(keys), 'and')}`,
+  MORE_PROBLEMS: ({ count }) =>
+    count === 1 ? 'there is one more error in this file' : `there are ${count} more errors in this file`,
   FILE_EMPTY: ({ keys }) => `the file is empty; write ${listed(asCode(keys), 'and')} in it`,
   CONTROL_CHARACTER: ({ character }) => `control character ${character}: this is no text file, or it was damaged`,
   YAML_SYNTAX: ({ flaw, line }) => `not valid YAML: ${yaml(flaw, line)}`,

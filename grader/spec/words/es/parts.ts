@@ -67,12 +67,14 @@ export function notPattern(flaw: PatternFlaw, found: string): string {
 }
 
 const reasons: UnreadableWords = {
+  DEAD_LINK: () => 'es un enlace a algo que no existe',
   FOLDER: () => 'es una carpeta',
   NO_PLAIN_FILE: () => 'no es un archivo común',
   NOT_ALLOWED: () => 'no hay permiso',
+  NO_TEXT: () => 'no es un archivo de texto',
   NOT_UTF8: () => 'desde aquí no es texto UTF-8; guárdalo como UTF-8',
   UTF16: () => 'es texto UTF-16; guárdalo como UTF-8',
-  TOO_LARGE: ({ limitBytes }) => `tiene más de ${limitBytes / 1024 ** 2} MiB`,
+  TOO_LARGE: ({ limitBytes }) => `tiene más de ${limitBytes / 1024} KiB`,
   ABSENT: () => 'no existe',
   OTHER: ({ words }) => `"${words}"`,
 };
@@ -110,8 +112,16 @@ function kindWords(kind: Kind): string {
   }
 }
 
-/** After `tiene que ser` and `tiene que tener`. */
-export const bounds: BoundWords = {
+/** After `tiene que ser`. */
+export const ranges: { readonly [B in Bound]: (limit: number) => string } = {
+  least: (limit) => `${limit} o más`,
+  'more-than': (limit) => `mayor que ${limit}`,
+  most: (limit) => `${limit} o menos`,
+  'less-than': (limit) => `menor que ${limit}`,
+};
+
+/** After `tiene que tener`. */
+const bounds: BoundWords = {
   least: 'al menos',
   'more-than': 'más de',
   most: 'como máximo',

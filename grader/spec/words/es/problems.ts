@@ -1,7 +1,7 @@
 /** Spanish words for every problem of a file of an author. */
 import { asCode, listed } from '../listed.ts';
 import type { NotOpenWords, ProblemWords } from '../words.ts';
-import { bounds, expected, forms, howLong, notPattern, rule, whyUnreadable } from './parts.ts';
+import { expected, forms, howLong, notPattern, ranges, rule, whyUnreadable } from './parts.ts';
 import { yaml } from './yaml.ts';
 
 const kindRemedies = {
@@ -34,6 +34,8 @@ const notOpen: NotOpenWords = {
 export const problems: ProblemWords = {
   FILE_UNREADABLE: ({ reason }) => `no se puede leer: ${whyUnreadable(reason)}`,
   FILE_MISSING: ({ keys }) => `este archivo no existe; créalo, con ${listed(asCode(keys), 'y')}`,
+  MORE_PROBLEMS: ({ count }) =>
+    count === 1 ? 'hay otro error en este archivo' : `hay otros ${count} errores en este archivo`,
   FILE_EMPTY: ({ keys }) => `el archivo está vacío; escribe en él ${listed(asCode(keys), 'y')}`,
   CONTROL_CHARACTER: ({ character }) =>
     `carácter de control ${character}: esto no es un archivo de texto, o está dañado`,
@@ -54,7 +56,7 @@ export const problems: ProblemWords = {
     `se esperaba ${expected(kinds)}${found}${remedy === null ? '' : `; ${kindRemedies[remedy]}`}`,
   WRONG_VALUE: (_, found) => `no es uno de los valores permitidos${found}`,
   WRONG_FORM: ({ form }, found) => `${forms[form]}${found}`,
-  OUT_OF_RANGE: ({ bound, limit }, found) => `tiene que ser ${bounds[bound]} ${limit}${found}`,
+  OUT_OF_RANGE: ({ bound, limit }, found) => `tiene que ser ${ranges[bound](limit)}${found}`,
   WRONG_LENGTH: ({ of, bound, limit }) => howLong(of, bound, limit),
   REFUSED: (problem, found) => rule(problem.rule, found),
   NOT_ACCEPTED: ({ words }, found) => `no se acepta: "${words}"${found}`,
@@ -65,7 +67,7 @@ export const problems: ProblemWords = {
   UNKNOWN_CHECK: ({ id }) => `no hay una comprobación llamada «${id}»`,
   NEEDS_ITSELF: ({ id }) => `«${id}» se necesita a sí misma`,
   NEEDS_CYCLE: ({ cycle }) =>
-    `hay comprobaciones que se necesitan en círculo: ${cycle.join(' -> ')}; quita una de ellas`,
+    `hay comprobaciones que se necesitan en círculo: ${cycle.join(' -> ')}; quita alguna de estas necesidades`,
   NEEDS_OTHER_PROGRAM: ({ id, program, of }) => `«${id}» comprueba «${program}», pero esta comprobación es de «${of}»`,
   PROGRAM_UNCHECKED: ({ program }) => `ninguna comprobación es de «${program}»`,
   LEVEL_UNCHECKED: ({ level, points }) =>
@@ -95,7 +97,7 @@ export const problems: ProblemWords = {
   STARTED_TWICE: ({ program }) =>
     `«${program}» ya se está ejecutando; antes, detenlo con \`stop\` o espera a que termine`,
   INPUT_ENDED: ({ program }) => `la entrada estándar de «${program}» se cerró en un paso anterior`,
-  NOT_LISTENING: () => 'nada se puede conectar antes de un paso `listen`',
+  NOT_LISTENING: () => 'nada puede conectarse antes de un paso `listen`',
   LISTENS_TWICE: () => 'el puerto ya está abierto',
   OPENED_TWICE: ({ peer, verb }) => `«${peer}» ya se usa en un paso \`${verb}\`; dale otro nombre a este`,
   PEER_NOT_OPEN: ({ peer, verb, because, numbered }) => notOpen[because](peer, verb, numbered),

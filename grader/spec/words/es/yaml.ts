@@ -6,7 +6,7 @@ import type { YamlWords } from '../words.ts';
 const words: YamlWords = {
   ALIAS_WITH_PROPERTIES: 'un alias (*) no puede tener su propia ancla (&) ni etiqueta (!)',
   NAMELESS_ALIAS: 'un alias (*) o un ancla (&) necesita un nombre, que no termine en dos puntos',
-  UNKNOWN_DIRECTIVE: 'una línea que empieza con % es una orden para el analizador, y esta no se conoce',
+  UNKNOWN_DIRECTIVE: 'una línea que empieza con % es una directiva de YAML, y esta no se conoce',
   UNKNOWN_ESCAPE:
     'entre comillas dobles la barra invertida significa algo, y esto no es nada; pon el texto entre comillas simples',
   KEYS_NOT_ALIGNED: 'las claves de un objeto tienen que empezar todas en la misma columna',
@@ -20,7 +20,7 @@ const words: YamlWords = {
   LINES_IN_BRACKETS: 'dentro de { } y [ ] no van guiones, ni claves sin una coma entre ellas',
   LONG_KEY: 'una clave tiene como máximo 1024 caracteres',
   NO_COLON: 'después de una clave van dos puntos',
-  KEY_OVER_LINES: 'una clave tiene que caber en una línea; quizá antes faltan dos puntos o una coma',
+  KEY_OVER_LINES: 'una clave tiene que estar en una sola línea; quizá antes faltan dos puntos o una coma',
   NO_COMMA: 'falta una coma',
   NO_BLANK_BEFORE_COMMENT: 'antes de un comentario (#) va un espacio',
   NO_DASH: 'en una lista, una línea empieza con un guion, o lleva la misma sangría que las otras claves de su elemento',
