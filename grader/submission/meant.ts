@@ -24,7 +24,10 @@ export function meantOf<One extends Candidate>(
   all: readonly Exercise[],
   read: ReadSource,
 ): Meant<One> {
-  const named = candidates.filter((one) => filesOf(one).some((path) => isOwnName(path, one.exercise, all)));
+  const named = candidates.filter((one) => {
+    const own = ownNamesOf(one.exercise, all);
+    return filesOf(one).some((path) => own.has(readPath(path).stem.meaning));
+  });
   const withPort = candidates.filter((one) => filesOf(one).some((path) => mentionsPort(read(path), one.exercise)));
   const exercises = [named, withPort].find(({ length }) => length > 0) ?? candidates;
   return { exercises, contested: contestedBy(exercises) };
@@ -45,15 +48,19 @@ function pathOf(found: Found): readonly string[] {
   return found.kind === 'ambiguous' ? found.candidates : [found.path];
 }
 
-/** The first name an exercise lists is its own, and so is one that no other exercise lists. */
-export function isOwnName(path: string, exercise: Exercise, all: readonly Exercise[]): boolean {
-  const { stem } = readPath(path);
-  const listedBy = (one: Exercise): number[] =>
-    Object.values(one.programs).map(({ files }) => files.findIndex((name) => readName(name).meaning === stem.meaning));
-  const places = listedBy(exercise);
-  if (places.includes(0)) return true;
-  const isListedElsewhere = all.some((one) => one.id !== exercise.id && listedBy(one).some((place) => place !== -1));
-  return places.some((place) => place > 0) && !isListedElsewhere;
+/**
+ * What the names mean (`Name.meaning`) that are an exercise's own: the first that each of its programs lists, and those
+ * that no other exercise lists.
+ */
+export function ownNamesOf(exercise: Exercise, all: readonly Exercise[]): ReadonlySet<string> {
+  const elsewhere = new Set(all.filter(({ id }) => id !== exercise.id).flatMap((one) => listsOf(one).flat()));
+  const own = listsOf(exercise).flatMap((names) => names.filter((name, at) => at === 0 || !elsewhere.has(name)));
+  return new Set(own);
+}
+
+/** For each program, what its names mean. */
+function listsOf({ programs }: Exercise): string[][] {
+  return Object.values(programs).map(({ files }) => files.map((name) => readName(name).meaning));
 }
 
 function mentionsPort(source: string | undefined, { programs }: Exercise): boolean {

@@ -5,8 +5,9 @@
 import type { Exercise } from '../spec/exercise.ts';
 import { isSupported, standingOf } from './candidate.ts';
 import { collectSources, type Source, type Submitted } from './collect-sources.ts';
+import { readPath } from './file-name.ts';
 import { findPrograms } from './find-programs.ts';
-import { isOwnName } from './meant.ts';
+import { ownNamesOf } from './meant.ts';
 
 /** A file that could be a program of one exercise and counts for another. */
 export type Elsewhere = { readonly program: string; readonly file: string; readonly exercise: string };
@@ -35,16 +36,17 @@ function ownersOf(parts: readonly Part[]): ReadonlyMap<string, readonly string[]
   const exercises = parts.map(({ exercise }) => exercise);
   const owners = new Map<string, readonly string[]>();
   for (const { exercise, submitted } of parts) {
-    const owned = collectSources(submitted).filter((source) => isOwn(source, exercise, exercises));
+    const names = ownNamesOf(exercise, exercises);
+    const files = submitted.files.filter(({ path }) => names.has(readPath(path).stem.meaning));
+    const owned = collectSources({ ...submitted, files }).filter((source) => isSupportedBy(source, exercise));
     for (const { path } of owned) owners.set(path, [...(owners.get(path) ?? []), exercise.id]);
   }
   return owners;
 }
 
 /** A name that is contradicted by what the file does makes it nobody's own. */
-function isOwn({ path, content }: Source, exercise: Exercise, all: readonly Exercise[]): boolean {
-  if (!isOwnName(path, exercise, all)) return false;
-  const standings = Object.values(exercise.programs).map((program) => standingOf(program, path, content));
+function isSupportedBy({ path, content }: Source, { programs }: Exercise): boolean {
+  const standings = Object.values(programs).map((program) => standingOf(program, path, content));
   return standings.some((standing) => standing !== undefined && isSupported(standing));
 }
 
