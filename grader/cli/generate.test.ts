@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { copyOfProject, english, projectFolder, socklab } from '../testing/command.ts';
+import { copyOfProject, english, projectFolder, socklab, spanish } from '../testing/command.ts';
 
 const derived = ['exercises/exercise.schema.json', 'exercises/lab.schema.json', 'exercises/stubs.sha256'];
 
@@ -24,8 +24,8 @@ test('nothing is written as long as an exercise has errors', async () => {
   await using project = await copyOfProject();
   await rm(project.at('exercises/stubs.sha256'));
   await project.write('exercises/tcp-echo/exercise.yaml', 'id: tcp-echo\n');
-  const { exitCode, stderr } = await socklab(['generate'], { project: project.path });
+  const { exitCode, stderr } = await socklab(['generate'], { project: project.path, env: spanish });
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('exercise.yaml:1:1: has no `checks`');
+  expect(stderr).toContain('exercise.yaml:1:1: le falta `checks`');
   await expect(readFile(project.at('exercises/stubs.sha256'))).rejects.toThrow('ENOENT');
 });

@@ -277,7 +277,6 @@ describe('a specimen', () => {
     await using project = await copyOfProject();
     await project.write('fixtures/tcp-echo/broken/reads-once/expected.yaml', 'mistake: reads once');
     const words = await refused(['calibrate', 'tcp-echo', '--workers', '1'], { env: english, project: project.path });
-    expect(words).toContain('fixtures/tcp-echo/broken/reads-once/expected.yaml:1:1: ');
-    expect(words).toContain('Write: { mistake: what is wrong, fails: [check-id] }');
+    expect(words).toMatch(/fixtures\/tcp-echo\/broken\/reads-once\/expected\.yaml:1:1: has no `fails`$/m);
   });
 });
