@@ -18,7 +18,7 @@ async function known(hasLanguage: (language: string) => boolean) {
 }
 
 describe('known parts', () => {
-  test('are all specimens, in archives without what is expected of them', async () => {
+  test('are all specimens, in archives without what is expected of them', { timeout: 60_000 }, async () => {
     const { specimens, parts } = await known(() => true);
     expect(parts).toHaveLength(specimens.length);
     expect(parts.find(({ name }) => name === 'python')?.expected).toMatchObject({ kind: 'verdicts', score: 110 });
