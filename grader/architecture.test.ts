@@ -40,7 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
     folders: ['model', 'spec', 'submission', 'grading', 'writeup'],
     packages: ['node:', 'yazl'],
   },
-  calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:', 'zod', 'yaml'] },
+  calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:'] },
   batch: { folders: ['model', 'spec', 'kernel', 'report'], packages: ['node:', 'zod'] },
   bench: {
     folders: ['model', 'spec', 'submission', 'kernel', 'launch', 'worker', 'grading', 'report', 'calibrate'],
