@@ -8,7 +8,8 @@ export default defineConfig({
     reporters: ['default', new SkippedTests()],
     pool: 'forks',
     maxWorkers: 3,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Generous, because nothing is told by how long a test takes: it is for tests that hang.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -8,7 +8,9 @@ import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { certificates } from '../certificates/certificates.ts';
 import { referenceFolder } from '../cli/project.ts';
+import { isIn } from '../kernel/process-tree.ts';
 import { Folder } from '../testing/folder.ts';
+import { eventually } from '../testing/started.ts';
 
 type Silent = { readonly port: number; readonly server: Server; readonly met: Promise<unknown> };
 
@@ -52,6 +54,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Between two lines Python only makes a note of a signal, and may go on to wait for something else: it has to wait first. */
+async function interrupt(program: ReturnType<typeof start>): Promise<void> {
+  await eventually(() => expect(isIn('S', program.pid ?? 0)).toBe(true));
+  program.kill('SIGINT');
+}
+
 describe('Ctrl+C ends a client quietly', () => {
   test.each([
     ['tcp-chat/chat_client.py', []],
@@ -66,7 +74,7 @@ describe('Ctrl+C ends a client quietly', () => {
     const client = start(program, [String(port), ...args], folder.path);
     client.stdin.write('list\n');
     await met;
-    client.kill('SIGINT');
+    await interrupt(client);
     const { exitCode, stderr } = await client;
     server.close();
     expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' });
@@ -79,7 +87,7 @@ describe('Ctrl+C ends a client quietly', () => {
     const client = start('udp-echo/udp_client.py', [String(server.address().port)]);
     client.stdin.write('list\n');
     await once(server, 'message');
-    client.kill('SIGINT');
+    await interrupt(client);
     const { exitCode, stderr } = await client;
     server.close();
     expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' });
@@ -103,7 +111,7 @@ describe('Ctrl+C ends a server quietly while a client is there', () => {
     await once(server.stdout, 'data');
     const client = connect(port, '127.0.0.1').on('error', () => {});
     await once(client, 'connect');
-    server.kill('SIGINT');
+    await interrupt(server);
     const { exitCode, stderr } = await server;
     client.destroy();
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
