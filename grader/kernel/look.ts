@@ -23,14 +23,16 @@ export function lookAt(root: number, longLimitMs = Infinity): Look | undefined {
   const threads: BlockedThread[] = [];
   const marks: string[] = [];
   for (const pid of processTree(root)) {
-    if (hasTimer(pid) || watchesFiles(pid)) return undefined;
+    // Mostly a program runs: its threads are looked at first, and tell it at once.
     for (const thread of threadsOf(pid)) {
-      if (stateOf(pid, thread) === 'Z') continue;
-      const blocked = blockedThread(pid, thread, longLimitMs);
+      const state = stateOf(pid, thread);
+      if (state === 'Z') continue;
+      const blocked = waiting.has(state ?? '') ? blockedThread(pid, thread, longLimitMs) : undefined;
       if (blocked === undefined) return undefined;
       threads.push({ ...blocked.wait, pid });
       marks.push(blocked.mark);
     }
+    if (mayGoOnByItself(pid)) return undefined;
   }
   return threads.length === 0 ? undefined : { threads, fingerprint: marks.join('\n') };
 }
@@ -45,24 +47,19 @@ function blockedThread(
 ): { wait: BlockedCall; mark: string } | undefined {
   const base = `/proc/${pid}/task/${thread}`;
   const call = readProc(`${base}/syscall`);
-  const state = stateOf(pid, thread);
+  const wait = call === undefined ? undefined : waitIn(call, process.arch);
+  if (call === undefined || wait === undefined || (wait.limitMs ?? Infinity) < longLimitMs) return undefined;
   const schedule = readProc(`${base}/schedstat`);
-  if (call === undefined || !waiting.has(state ?? '') || schedule === undefined) return undefined;
-  const wait = waitIn(call, process.arch);
-  if (wait === undefined || (wait.limitMs ?? Infinity) < longLimitMs) return undefined;
-  return { wait, mark: `${thread} ${call.trim()} ${schedule.trim()}` };
+  return schedule === undefined ? undefined : { wait, mark: `${thread} ${call.trim()} ${schedule.trim()}` };
 }
 
-/** Files change whenever they do: nothing shows that nobody is about to. */
-function watchesFiles(pid: number): boolean {
-  return listProc(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`) === 'anon_inode:inotify');
-}
-
-/** A POSIX timer or an armed timerfd wakes a program whatever it is blocked in. */
-function hasTimer(pid: number): boolean {
+/** A POSIX timer or an armed timerfd wakes a program whatever it is blocked in; and files change whenever they do. */
+function mayGoOnByItself(pid: number): boolean {
   if ((readProc(`/proc/${pid}/timers`) ?? '') !== '') return true;
   return listProc(`/proc/${pid}/fd`).some((fd) => {
-    if (linkOf(`/proc/${pid}/fd/${fd}`) !== 'anon_inode:[timerfd]') return false;
+    const open = linkOf(`/proc/${pid}/fd/${fd}`);
+    if (open === 'anon_inode:inotify') return true;
+    if (open !== 'anon_inode:[timerfd]') return false;
     return !/it_value: \(0, 0\)/.test(readProc(`/proc/${pid}/fdinfo/${fd}`) ?? '');
   });
 }

