@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { Lang } from '../model/lang.ts';
-import { formatSpecError, SpecFileError } from '../spec/spec-error.ts';
+import { formatSpecError } from '../spec/format-spec-error.ts';
+import { SpecFileError } from '../spec/spec-error.ts';
 import { Folder } from '../testing/folder.ts';
 import { loadSpecimens, type Specimen } from './specimen.ts';
 

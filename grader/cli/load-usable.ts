@@ -4,7 +4,6 @@ import type { Exercise } from '../spec/exercise.ts';
 import { readExercises } from '../spec/load-exercise.ts';
 import { SpecFileError } from '../spec/spec-error.ts';
 import { exerciseMemory, exercisesFolder } from './project.ts';
-import { specErrorText } from './spec-error-text.ts';
 import { cliWords } from './words.ts';
 
 /**
@@ -16,6 +15,7 @@ export async function loadUsable(isAskedFor: (id: string) => boolean, lang: Lang
   const inTheWay = exercises.length === 0 ? broken : broken.filter(({ id }) => isAskedFor(id));
   if (inTheWay.length > 0) throw new SpecFileError(inTheWay.flatMap(({ errors }) => errors));
   if (broken.length > 0) {
+    const { specErrorText } = await import('./spec-error-text.ts');
     const told = specErrorText(
       broken.flatMap(({ errors }) => errors),
       lang,

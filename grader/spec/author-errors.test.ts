@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseExercise } from './parse-exercise.ts';
 import { sampleExercise, sampleWith } from './sample/exercise.ts';
-import { formatSpecError } from './spec-error.ts';
+import { formatSpecError } from './format-spec-error.ts';
 
 const verbs =
   'repeat, start, stop, signal, freeze, thaw, type, converse, endInput, listen, connect, accept, send, expect, expectNothingMore, expectNever, expectClose, echo, halfClose, close, reset, pause, resume, drop, expectOutput, expectExit, expectRunning, expectRest, expectConnections, expectNoZombies, file, expectFile, expectNoFile';

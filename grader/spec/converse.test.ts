@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseExercise } from './parse-exercise.ts';
-import { formatSpecError } from './spec-error.ts';
+import { formatSpecError } from './format-spec-error.ts';
 
 const opened = ['listen: client', 'start: client', 'accept: server'];
 

@@ -3,7 +3,8 @@ import { Folder } from '../testing/folder.ts';
 import { labsIn, loadLab } from './load-lab.ts';
 import { parseLab } from './parse-lab.ts';
 import { sampleLab } from './sample/lab.ts';
-import { formatSpecError, SpecFileError } from './spec-error.ts';
+import { formatSpecError } from './format-spec-error.ts';
+import { SpecFileError } from './spec-error.ts';
 
 const exercises = ['tcp-chat', 'tcp-echo', 'udp-echo'];
 
@@ -130,7 +131,7 @@ describe('an error', () => {
 async function errorsOf(loading: Promise<unknown>, folder: Folder): Promise<string> {
   const error: unknown = await loading.catch((reason: unknown) => reason);
   if (!(error instanceof SpecFileError)) throw new Error('No SpecFileError', { cause: error });
-  return error.message.replaceAll(folder.path, 'exercises');
+  return error.errors.map((one) => formatSpecError(one, 'en').replace(folder.path, 'exercises')).join('\n');
 }
 
 describe('the labs of a folder', () => {

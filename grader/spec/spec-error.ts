@@ -1,9 +1,7 @@
 /** What is wrong with a file of an author, with its place: what an author, an editor or a program is told. */
-import type { Lang } from '../model/lang.ts';
 import type { Fault, Found, Path, Problem } from './fault.ts';
 import type { Place } from './place.ts';
 import type { Unreadable } from './unreadable.ts';
-import { faultWords } from './words/words.ts';
 import type { Placed } from './yaml-problems.ts';
 import type { Source } from './yaml-source.ts';
 
@@ -22,15 +20,19 @@ export type SpecError = {
   readonly seeLine?: number | undefined;
 };
 
-/** Thrown for files of authors that cannot be used; the message, for developers, has one line for each error. */
+/** Thrown for files of authors that cannot be used. The message is for developers; users are told by `formatSpecError`. */
 export class SpecFileError extends Error {
   readonly errors: readonly SpecError[];
 
   constructor(errors: readonly SpecError[]) {
-    super(errors.map((error) => formatSpecError(error, 'en')).join('\n'));
+    super(errors.map(inCodes).join('\n'));
     this.name = 'SpecFileError';
     this.errors = errors;
   }
+}
+
+function inCodes({ file, line, column, path, problem }: SpecError): string {
+  return `${file}:${line}:${column}: ${path} ${JSON.stringify(problem)}`;
 }
 
 /** What all have read; throws SpecFileError with the errors of all that threw one. */
@@ -41,18 +43,6 @@ export async function allRead<Value>(readings: readonly Promise<Value>[]): Promi
   const isAll = thrown.every((one) => one instanceof SpecFileError);
   if (thrown.length > 0 && isAll) throw new SpecFileError(errors);
   return Promise.all(readings);
-}
-
-/** One line: `exercise.yaml:41:9: checks[0].steps[1]: unknown key "conect"; did you mean "connect"? Allowed: ...` */
-export function formatSpecError(error: SpecError, lang: Lang): string {
-  const { file, line, column, path, problem, found, allowed = [], didYouMean, seeLine } = error;
-  const words = faultWords(lang);
-  const told = words.problem(problem, found);
-  const where = [`${file}:${line}:${column}`, ...(path === '' ? [] : [path]), told].join(': ');
-  const guess = didYouMean === undefined ? '' : `; ${words.didYouMean(didYouMean)}`;
-  const see = seeLine === undefined ? '' : ` (${words.seeLine(seeLine)})`;
-  const choices = allowed.length === 0 ? '' : `${guess === '' ? '.' : ''} ${words.allowed(allowed)}`;
-  return where + see + guess + choices;
 }
 
 /** Whoever has corrected so many looks again. */

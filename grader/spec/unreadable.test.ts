@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { Folder } from '../testing/folder.ts';
 import { loadExercise, loadExercises } from './load-exercise.ts';
 import { sampleExercise } from './sample/exercise.ts';
+import { formatSpecError } from './format-spec-error.ts';
 import { SpecFileError } from './spec-error.ts';
 import { readText } from './unreadable.ts';
 
@@ -18,7 +19,7 @@ async function errorsOf(content: string | Uint8Array): Promise<string[]> {
     (reason: unknown) => reason,
   );
   if (!(error instanceof SpecFileError)) throw new Error('It failed in another way', { cause: error });
-  return error.message.replaceAll(`${folder.path}/`, '').split('\n');
+  return error.errors.map((one) => formatSpecError(one, 'en').replace(`${folder.path}/`, ''));
 }
 
 const binary = Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256);
@@ -78,7 +79,7 @@ test('an exercise file that is a link to nothing is not passed over', async () =
   await using folder = await Folder.of({ 'exercises/sample/exercise.yaml': sampleExercise });
   await mkdir(folder.at('exercises/linked'));
   await symlink('nowhere', folder.at('exercises/linked/exercise.yaml'));
-  await expect(loadExercises(folder.at('exercises'))).rejects.toThrow('it is a link to nothing');
+  await expect(loadExercises(folder.at('exercises'))).rejects.toThrow('DEAD_LINK');
 });
 
 test('of very many errors the first are told, and how many more there are', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Lang } from '../../model/lang.ts';
 import type { Found, Problem } from '../fault.ts';
 import { everyProblem } from '../sample/problems.ts';
-import { formatSpecError } from '../spec-error.ts';
+import { formatSpecError } from '../format-spec-error.ts';
 import { faultTables, faultWords } from './words.ts';
 
 const languages: readonly Lang[] = ['es', 'en'];
