@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -54,8 +55,13 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Between two lines Python only makes a note of a signal, and may go on to wait for something else: it has to wait first. */
+/**
+ * Between two lines Python only makes a note of a signal, and may go on to wait for something else: it has to wait first,
+ * with nothing more to come. What this side has yet to send, as TLS does after a handshake, goes out with the next turn.
+ */
 async function interrupt(program: ReturnType<typeof start>): Promise<void> {
+  await setImmediate();
+  await setImmediate();
   await eventually(() => expect(isIn('S', program.pid ?? 0)).toBe(true));
   program.kill('SIGINT');
 }
