@@ -96,22 +96,30 @@ type Measurement = BenchOptions &
   };
 
 async function measure(task: Measurement, open: AsyncDisposableStack): Promise<Bench> {
+  let running: Promise<unknown> = Promise.resolve();
+  // What is interrupted removes what it has made, once all that it started has ended.
+  open.defer(async () => void (await Promise.allSettled([running])));
   const interruption = new AbortController();
   open.defer(() => interruption.abort());
-  const { signal } = interruption;
-  const commands = await measureCommands({ ...task, referenceFolder, signal, say });
+  const measuring = measureAll({ ...task, signal: interruption.signal }, open);
+  running = measuring;
+  return measuring;
+}
+
+type Interruptible = Measurement & { readonly signal: AbortSignal };
+
+async function measureAll(task: Interruptible, open: AsyncDisposableStack): Promise<Bench> {
+  const commands = await measureCommands({ ...task, referenceFolder, say });
   const rounds = Math.min(task.rounds, mostClassRounds);
-  const rightClass = await measureRightClass({ ...task, rounds, referenceFolder, signal, say });
+  const rightClass = await measureRightClass({ ...task, rounds, referenceFolder, say });
   const pool = open.use(await WorkerPool.open({ ...task, kernel: 'auto' }));
   const ground = { pool, environment: await describeEnvironment(pool), say };
-  const memory = await measureMemory({ ...task, rounds, signal }, ground);
+  const memory = await measureMemory({ ...task, rounds }, ground);
   return benchOf(commands, { class: rightClass, memory }, await measureBroken(task, ground), task);
 }
 
-type MemoryTask = Measurement & { readonly signal: AbortSignal };
-
 /** Everybody gets the grade of whoever answers nothing: it is quickly written, and what is kept of it is no less. */
-async function measureMemory(task: MemoryTask, ground: Ground): Promise<Classes['memory']> {
+async function measureMemory(task: Interruptible, ground: Ground): Promise<Classes['memory']> {
   const { known, exercises, sizes, rounds, signal } = task;
   const ids = known.map(({ id }) => id);
   const loaded = await loadLab(exercisesFolder, lab, ids);
