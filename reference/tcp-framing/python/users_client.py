@@ -79,7 +79,8 @@ if __name__ == "__main__":
     try:
         with socket.create_connection(address) as connection:
             converse(connection)
-        os._exit(0)  # el otro hilo espera al servidor / the other thread waits for the server
+            # Sin cerrar antes: el otro hilo aún recibe / without closing before: the other thread still receives.
+            os._exit(0)
     except OSError as error:
         sys.exit(f"No se pudo conversar con el servidor: {error}")
     except KeyboardInterrupt:
