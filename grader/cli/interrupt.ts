@@ -16,7 +16,7 @@ export function leaveWhenInterrupted(words: string): void {
 const early: { leave: () => void } = { leave: () => {} };
 
 /** How long work whose ground was closed under it may take to put its own things away. */
-const clearingMs = 1000;
+const clearingMs = 5000;
 
 /** Does the work; when a signal comes before it is done, closes what is open, says so, and ends the process. */
 export async function unlessInterrupted<Result>(
