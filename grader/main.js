@@ -26,6 +26,8 @@ const compiled = '../node_modules/.cache/socklab/compiled';
 
 async function runHere() {
   const { enableCompileCache } = await import('module');
+  // A project that is moved or copied takes it along; workers are told by the same variable.
+  process.env.NODE_COMPILE_CACHE_PORTABLE = '1';
   enableCompileCache(fileURLToPath(new URL(compiled, import.meta.url)));
   await import('./cli/main.ts');
 }

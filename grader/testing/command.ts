@@ -1,6 +1,6 @@
 /** socklab as its users start it: `node grader/main.js ...`, in an environment that the test chooses. */
-import { cp, symlink } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { cp, link, mkdir, readdir, symlink } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { execa } from 'execa';
 import { linkOf, listProc, readProc } from '../kernel/proc.ts';
 import { Folder } from './folder.ts';
@@ -61,8 +61,27 @@ export async function copyOfProject(): Promise<Folder> {
   for (const part of ['grader', 'exercises', 'reference', 'package.json']) {
     await cp(join(projectFolder, part), copy.at(part), { recursive: true, filter: isNoTest });
   }
-  await symlink(join(projectFolder, 'node_modules'), copy.at('node_modules'));
+  await linkPackages(copy);
   return copy;
+}
+
+const cache = '.cache/socklab';
+
+/** What a command keeps for the next one goes with the copy; it begins with what the project has kept. */
+async function linkPackages(copy: Folder): Promise<void> {
+  const from = join(projectFolder, 'node_modules');
+  const to = copy.at('node_modules');
+  await mkdir(to);
+  const packages = (await readdir(from)).filter((name) => name !== '.cache');
+  await Promise.all(packages.map((name) => symlink(join(from, name), join(to, name))));
+  const kept = await readdir(join(from, cache), { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of kept) {
+    const path = join(entry.parentPath, entry.name);
+    const copied = join(to, relative(from, path));
+    if (entry.isDirectory()) await mkdir(copied, { recursive: true });
+    // From another file system there is no link: the copy begins with less.
+    else await link(path, copied).catch(() => {});
+  }
 }
 
 function isNoTest(path: string): boolean {
