@@ -17,6 +17,7 @@ import type { Jobs } from './jobs.ts';
 import { performAll, withNeeds, type Outcome } from './perform-all.ts';
 import { maxPointsOf, rounded } from './points.ts';
 import { portUsed } from './port-used.ts';
+import { urgenciesOf } from './urgency.ts';
 
 export type ExerciseTask = {
   readonly exercise: Exercise;
@@ -44,7 +45,8 @@ export async function gradeExercise(task: ExerciseTask): Promise<ExerciseGrade> 
   const checks = chosenChecks(task);
   const parts = await castAll(task, checks);
   const fixedPorts = new Map<string, FixedPort>();
-  const perform = (check: Check): Promise<Outcome> => performOne(task, check, parts, fixedPorts);
+  const ground = { parts, fixedPorts, urgencies: urgenciesOf(checks) };
+  const perform = (check: Check): Promise<Outcome> => performOne(task, check, ground);
   const outcomes = await performAll(checks, perform, task.onCheck);
   return assemble(task, outcomes, fixedPorts);
 }
@@ -81,24 +83,27 @@ export function chosenChecks({
   return presentOnly ? checks.filter((check) => set.programs[check.of]?.kind === 'found') : checks;
 }
 
-async function performOne(
-  task: ExerciseTask,
-  check: Check,
-  parts: ReadonlyMap<string, Part>,
-  fixedPorts: Map<string, FixedPort>,
-): Promise<Outcome> {
-  const part = parts.get(check.of);
+type Ground = {
+  /** By program. */
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly fixedPorts: Map<string, FixedPort>;
+  /** By check. */
+  readonly urgencies: ReadonlyMap<string, number>;
+};
+
+async function performOne(task: ExerciseTask, check: Check, ground: Ground): Promise<Outcome> {
+  const part = ground.parts.get(check.of);
   if (part === undefined) throw new Error(`Nobody plays ${check.of}`);
   if (part.kind === 'absent') return { check, verdict: part.verdict, timeline: [], wallMs: 0 };
   const { actor } = part;
-  return decide((company) => attemptOnce(task, check, actor, fixedPorts, company));
+  return decide((company) => attemptOnce(task, check, actor, ground, company));
 }
 
 async function attemptOnce(
   { exercise, pool }: ExerciseTask,
   check: Check,
   actor: Actor,
-  fixedPorts: Map<string, FixedPort>,
+  { fixedPorts, urgencies }: Ground,
   company: Company,
 ): Promise<Outcome> {
   const job = (worker: WorkerProcess): Promise<Performed> => {
@@ -107,7 +112,7 @@ async function attemptOnce(
     return worker.perform(exercise.id, check.id, { ...actor, fixedPort }, patience);
   };
   try {
-    const performed = await (company === 'alone' ? pool.runAlone(job) : pool.run(job));
+    const performed = await (company === 'alone' ? pool.runAlone(job) : pool.run(job, urgencies.get(check.id)));
     const { timeline, wallMs, toldPort } = performed;
     const used = portUsed(timeline, programOf(exercise, check).transport, toldPort);
     if (used !== undefined && toldPort !== null && used !== toldPort)

@@ -52,6 +52,24 @@ describe('A pool', () => {
     expect(order).toEqual(['one begins', 'one ends', 'two begins', 'two ends', 'three begins', 'three ends']);
   });
 
+  test('gives a free worker to the most urgent job, and of those to the one that came first', async (context) => {
+    await using lab = await Lab.open(context);
+    const pool = await poolFor(lab, 'bare', 1);
+    const order: string[] = [];
+    const job = (name: string) => (): Promise<void> => {
+      order.push(name);
+      return Promise.resolve();
+    };
+    await Promise.all([
+      pool.run(job('under way')),
+      pool.run(job('later')),
+      pool.run(job('one'), 2),
+      pool.run(job('most'), 3),
+      pool.run(job('two'), 2),
+    ]);
+    expect(order).toEqual(['under way', 'most', 'one', 'two', 'later']);
+  });
+
   test('has as many workers as it is told where each has a network of its own', async (context) => {
     await using lab = await Lab.open(context);
     const pool = await poolFor(lab, 'network', 2);

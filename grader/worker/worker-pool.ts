@@ -14,7 +14,7 @@ export type PoolOptions = {
 
 /** Where a worker works; another takes it over when it breaks. */
 type Place = { worker: Promise<WorkerProcess> };
-type Waiter = (place: Place) => void;
+type Waiter = { readonly urgency: number; readonly take: (place: Place) => void };
 
 export class WorkerPool implements AsyncDisposable {
   readonly isolation: Isolation;
@@ -67,9 +67,12 @@ export class WorkerPool implements AsyncDisposable {
     return this.#places.length;
   }
 
-  /** Gives the job to a worker of its own for as long as it takes. Rejects when the job or its worker breaks. */
-  run<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
-    return this.#perform(job, this.#queue);
+  /**
+   * Gives the job to a worker of its own for as long as it takes. Rejects when the job or its worker breaks. Of jobs that
+   * wait for a worker the most urgent goes first, and of those the one that came first.
+   */
+  run<Result>(job: (worker: WorkerProcess) => Promise<Result>, urgency = 0): Promise<Result> {
+    return this.#perform(job, this.#queue, urgency);
   }
 
   /**
@@ -77,12 +80,17 @@ export class WorkerPool implements AsyncDisposable {
    * jobs that want to be alone then follow each other, and whoever has come meanwhile goes after them.
    */
   runAlone<Result>(job: (worker: WorkerProcess) => Promise<Result>): Promise<Result> {
-    return this.#perform(job, this.#queueForAlone);
+    return this.#perform(job, this.#queueForAlone, 0);
   }
 
-  async #perform<Result>(job: (worker: WorkerProcess) => Promise<Result>, queue: Waiter[]): Promise<Result> {
-    const place = await new Promise<Place>((resolve) => {
-      queue.push(resolve);
+  async #perform<Result>(
+    job: (worker: WorkerProcess) => Promise<Result>,
+    queue: Waiter[],
+    urgency: number,
+  ): Promise<Result> {
+    const place = await new Promise<Place>((take) => {
+      const behind = queue.findIndex((other) => other.urgency < urgency);
+      queue.splice(behind === -1 ? queue.length : behind, 0, { urgency, take });
       this.#serve();
     });
     try {
@@ -115,7 +123,7 @@ export class WorkerPool implements AsyncDisposable {
     if (place === undefined || waiter === undefined) return false;
     this.#idle.shift();
     this.#last = last;
-    waiter(place);
+    waiter.take(place);
     return true;
   }
 

@@ -85,7 +85,7 @@ async function gradeAll(asked: Asked, options: BatchOptions, opened: AsyncDispos
 function throttled(pool: WorkerPool): Jobs {
   const throttle = new Throttle({ least: availableParallelism(), most: pool.size });
   return {
-    run: (job) => pool.run((worker) => throttle.run(() => job(worker))),
+    run: (job, urgency) => pool.run((worker) => throttle.run(() => job(worker)), urgency),
     runAlone: (job) => pool.runAlone(job),
   };
 }
