@@ -3,6 +3,7 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { Lab } from '../testing/lab.ts';
 import { kernelFacts } from '../testing/needs.ts';
+import { workerEnvironment } from './worker-environment.ts';
 
 const script = (first: string): string => `
   import { spawnSync } from 'node:child_process';
@@ -13,7 +14,8 @@ const script = (first: string): string => `
 
 async function passedOn(lab: Lab, first: string): Promise<string[]> {
   const path = await lab.write('start.ts', script(first));
-  const { stdout } = await execa('bash', ['-c', 'exec 77</dev/null; exec "$@"', 'bash', process.execPath, path]);
+  const command = ['-c', 'exec 77</dev/null; exec "$@"', 'bash', process.execPath, path];
+  const { stdout } = await execa('bash', command, { env: workerEnvironment(process.env, 'bare'), extendEnv: false });
   return stdout.split('\n');
 }
 

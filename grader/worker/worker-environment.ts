@@ -8,13 +8,7 @@ import type { Isolation } from './isolation.ts';
  * Settings of Node, of cli.html in its documentation. With certificates to load, a thread of Node has their file open in
  * a way that programs would inherit, at a moment of its own: it cannot be told from what the worker was started with.
  */
-const notForWorkers = new Set([
-  'NODE_OPTIONS',
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_USE_SYSTEM_CA',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-]);
+const notForWorkers = new Set(['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA']);
 
 export function workerEnvironment(own: NodeJS.ProcessEnv, isolation: Isolation): NodeJS.ProcessEnv {
   const kept = Object.entries(own).filter(([name]) => !notForWorkers.has(name));
