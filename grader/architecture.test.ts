@@ -16,7 +16,7 @@ const rules: Readonly<Record<string, Rule>> = {
   model: { folders: [], packages: [] },
   spec: { folders: ['model'], packages: ['zod', 'yaml', 'node:'] },
   submission: { folders: ['model', 'spec'], packages: ['node:'] },
-  archive: { folders: ['model'], packages: ['node:', 'tar', '@zip.js/zip.js/lib/zip-core-native.js'] },
+  archive: { folders: ['model'], packages: ['node:', 'tar', 'yazl', '@zip.js/zip.js/lib/zip-core-native.js'] },
   intake: { folders: ['model', 'archive'], packages: ['node:'] },
   kernel: { folders: ['model'], packages: ['node:'] },
   portable: { folders: ['model'], packages: ['node:'] },
@@ -37,8 +37,8 @@ const rules: Readonly<Record<string, Rule>> = {
   report: { folders: ['model', 'spec'], packages: ['zod', 'csv-stringify/sync'] },
   writeup: { folders: ['model', 'spec', 'submission'], packages: ['node:', 'mdast', 'mdast-util-from-markdown'] },
   pack: {
-    folders: ['model', 'spec', 'submission', 'grading', 'writeup'],
-    packages: ['node:', 'yazl'],
+    folders: ['model', 'spec', 'submission', 'archive', 'grading', 'writeup'],
+    packages: ['node:'],
   },
   calibrate: { folders: ['model', 'spec', 'worker', 'grading'], packages: ['node:'] },
   batch: { folders: ['model', 'spec', 'kernel', 'report'], packages: ['node:', 'zod'] },
@@ -48,8 +48,8 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   // It reads what a batch has written as a stranger would, without the code that wrote it.
   soak: {
-    folders: ['model', 'spec', 'kernel', 'grading', 'calibrate'],
-    packages: ['node:', 'zod', 'yaml', 'yazl'],
+    folders: ['model', 'spec', 'archive', 'kernel', 'grading', 'calibrate'],
+    packages: ['node:', 'zod', 'yaml'],
   },
 };
 

@@ -1,22 +1,13 @@
 /** The archive itself: the same files give the same bytes, whenever and wherever they are packed. */
 import { createHash } from 'node:crypto';
-import { ZipFile } from 'yazl';
+import { zipBytes } from '../archive/write-zip.ts';
 import type { PackedFile } from './lay-out.ts';
 
-/** Any fixed one does; it is written as local time, so that every time zone writes the same. */
-const fixedDate = (): Date => new Date(2000, 0, 1);
 const endRecordBytes = 22;
 
 /** Ends in a comment that tells that it was made here, and has not been changed since. */
 export async function archiveBytes(files: readonly PackedFile[]): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const { path, content } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    zip.addBuffer(content, path, { mtime: fixedDate(), mode: 0o100644, forceDosTimestamp: true });
-  }
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk));
-  return withComment(Buffer.concat(chunks));
+  return withComment(await zipBytes(files.toSorted((a, b) => (a.path < b.path ? -1 : 1))));
 }
 
 /** Whether a file is an archive as it was made here. */

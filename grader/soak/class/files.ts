@@ -1,7 +1,8 @@
 /** Programs as they lie in a folder, made into what a student hands in. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { zipped, type ZippedFile } from './zip.ts';
+import type { ZippedFile } from '../../archive/write-zip.ts';
+import { zipped } from './zip.ts';
 
 /** All files below a folder, without the one of its name that says what must come of them. */
 export async function filesIn(folder: string, without: string): Promise<ZippedFile[]> {
