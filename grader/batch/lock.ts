@@ -7,6 +7,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { readProc } from '../kernel/proc.ts';
+import { statFields } from '../kernel/process-tree.ts';
 import { codeOf } from '../model/error-words.ts';
 
 const holderSchema = z.strictObject({
@@ -111,6 +112,6 @@ function isAtWork({ pid, host, started }: Holder): boolean {
 /** Field 22 of /proc/PID/stat (proc_pid_stat(5)): with it, a process id that was given again is told from the first. */
 function startOf(pid: number): string | null {
   const stat = readProc(`/proc/${pid}/stat`) ?? '';
-  const [state, ...others] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, ...others] = statFields(stat);
   return state === 'Z' ? null : (others[18] ?? null);
 }

@@ -1,5 +1,6 @@
 /** What the processes that this one started have used of the processors: it does not grow while others keep them busy. */
 import { readProc } from '../kernel/proc.ts';
+import { statFields } from '../kernel/process-tree.ts';
 
 /** Clock ticks in a second as /proc counts them on every Linux (USER_HZ, time(7)). */
 const ticksPerSecond = 100;
@@ -17,8 +18,8 @@ export function childrenMs(): number | undefined {
   return stat === undefined ? undefined : childrenMsIn(stat);
 }
 
-/** The same of the text of /proc/PID/stat, in which the name of the program may hold anything. */
+/** The same of the text of /proc/PID/stat. */
 export function childrenMsIn(stat: string): number {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = statFields(stat);
   return ((Number(fields[childrenUser]) + Number(fields[childrenSystem])) * 1000) / ticksPerSecond;
 }

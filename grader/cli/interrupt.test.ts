@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { processTree, stateOf } from '../kernel/process-tree.ts';
+import { isIn, processTree } from '../kernel/process-tree.ts';
 import { english, processesIn, socklab, spanish, type Socklab } from '../testing/command.ts';
 import { Folder } from '../testing/folder.ts';
 import { Lab } from '../testing/lab.ts';
@@ -22,7 +22,7 @@ const busyServer = `
 
 /** A zombie is gone: what is left of it is for its parent to read. */
 function isAlive(pid: number): boolean {
-  return !['Z', 'X', undefined].includes(stateOf(pid));
+  return !isIn('ZX', pid);
 }
 
 type Left = { readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string };

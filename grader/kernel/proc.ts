@@ -26,6 +26,13 @@ export function linkOf(path: string): string | undefined {
   }
 }
 
+/** Ids of all processes that can be seen, ascending, as the kernel lists them. */
+export function processIds(): number[] {
+  return listProc('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number);
+}
+
 export function threadsOf(pid: number): readonly string[] {
   return listProc(`/proc/${pid}/task`);
 }

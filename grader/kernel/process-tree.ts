@@ -41,6 +41,11 @@ export function isIn(states: string, pid: number): boolean {
   return threadsOf(pid).every((thread) => states.includes(stateOf(pid, thread) ?? 'Z'));
 }
 
+/** Fields of a text of /proc/PID/stat from the third on, the state; the name before them may hold anything. */
+export function statFields(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
 /** State letter of proc(5), e.g. `S` sleeping, `Z` zombie, `T` stopped; undefined when the process is gone. */
 export function stateOf(pid: number, thread: string = String(pid)): string | undefined {
   const stat = readProc(`/proc/${pid}/task/${thread}/stat`);

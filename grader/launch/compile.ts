@@ -1,7 +1,7 @@
 /** Runs a compiler: in a sandbox where there is one, for what it includes and says is up to the source. */
 import type { Language, Place } from './languages.ts';
 import { watchMemory } from './memory-watch.ts';
-import { limits, sandboxed } from './sandbox.ts';
+import { limits, sandboxed, statusDescriptor } from './sandbox.ts';
 import { endInSandbox } from './sandbox-end.ts';
 import type { Places, SandboxRoom } from './sandbox-room.ts';
 
@@ -11,8 +11,6 @@ export type CompileRun = { readonly abort: AbortSignal; readonly room?: SandboxR
 const compileMs = 60_000;
 /** Time a compiler has to put its files away once it is told to end. */
 const killMs = 1000;
-/** Where bubblewrap says how it came along. */
-const statusDescriptor = 3;
 const longestLogBytes = 16 * 1024;
 /** A compiler that says more than this is stopped; warnings alone can be long. */
 const mostCompilerBytes = 4 * 1024 * 1024;
@@ -99,6 +97,6 @@ function lineFor(
     { from: room.real.built, to: built, writable: true },
   ];
   const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', TMPDIR: '/tmp' };
-  const confined = { command, folder, environment, shown, statusDescriptor };
+  const confined = { command, folder, environment, shown };
   return { command: sandboxed(room.sandbox, confined), folder: '/', environment: {} };
 }

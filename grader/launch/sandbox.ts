@@ -31,11 +31,12 @@ export type Confined = {
   readonly environment: Readonly<Record<string, string>>;
   /** Later ones lie over earlier ones. */
   readonly shown: readonly Shown[];
-  /** The descriptor on which bubblewrap says which process the sandbox began with, and how the program ended. */
-  readonly statusDescriptor?: number;
   /** The descriptor on which it reads the filter of system calls. */
   readonly filterDescriptor?: number;
 };
+
+/** On it bubblewrap says which process the sandbox began with, and how the program ended: a pipe of whoever starts it. */
+export const statusDescriptor = 3;
 
 export const limits = {
   /** Threads count as processes: a server with one for each of many clients must have room. */
@@ -65,7 +66,7 @@ const closed = ['--remount-ro', '/dev', '--remount-ro', '/'];
 
 /** The command line that runs a program in the sandbox, to be started with an empty environment. */
 export function sandboxed(sandbox: Sandbox, confined: Confined): readonly string[] {
-  const { command, folder, environment, shown, statusDescriptor, filterDescriptor } = confined;
+  const { command, folder, environment, shown, filterDescriptor } = confined;
   return [
     sandbox.bwrap,
     ...apart,
@@ -74,7 +75,8 @@ export function sandboxed(sandbox: Sandbox, confined: Confined): readonly string
     ...inOrder(command, shown).flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
     ...closed,
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...(statusDescriptor === undefined ? [] : ['--json-status-fd', String(statusDescriptor)]),
+    '--json-status-fd',
+    String(statusDescriptor),
     ...(filterDescriptor === undefined ? [] : ['--seccomp', String(filterDescriptor)]),
     '--chdir',
     folder,

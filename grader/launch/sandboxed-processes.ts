@@ -10,7 +10,7 @@ import { childInside, processTree } from '../kernel/process-tree.ts';
 import { watchMemory } from './memory-watch.ts';
 import { countOutOfMemory } from './out-of-memory.ts';
 import { isGone, sendSignal, type End, type Processes } from './processes.ts';
-import { limits, sandboxed, type Confined, type Sandbox } from './sandbox.ts';
+import { limits, sandboxed, statusDescriptor, type Confined, type Sandbox } from './sandbox.ts';
 import { endInSandbox } from './sandbox-end.ts';
 
 /** How often killing is repeated, a millisecond apart. */
@@ -22,7 +22,6 @@ const unbornRounds = 1000;
 const firstProcess = 1;
 const programProcess = 2;
 
-const statusDescriptor = 3;
 const filterDescriptor = 4;
 
 /** As much is kept of how standard error begins: bubblewrap and the loader say there why they could not do their work. */
@@ -127,7 +126,7 @@ const ranOut = 'The machine ran out of memory, and the system ended the program'
 function spawnFiltered(sandbox: Sandbox, confined: Confined): ChildProcess {
   const filter = sandbox.filter === null ? null : openSync(sandbox.filter, 'r');
   const filtered = filter === null ? {} : { filterDescriptor };
-  const [file = '', ...args] = sandboxed(sandbox, { ...confined, statusDescriptor, ...filtered });
+  const [file = '', ...args] = sandboxed(sandbox, { ...confined, ...filtered });
   const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', 'pipe', filter ?? 'ignore'];
   try {
     return spawn(file, args, { cwd: '/', env: {}, stdio, detached: true });

@@ -2,7 +2,7 @@
  * Processes that a program left behind: detached ones keep its mark in their environment, whatever group or session
  * they moved to. Only processes that came after the program was started are looked at.
  */
-import { listProc, readProc } from '../kernel/proc.ts';
+import { processIds, readProc } from '../kernel/proc.ts';
 import { stateOf } from '../kernel/process-tree.ts';
 import { markVariable } from './environment.ts';
 
@@ -32,11 +32,4 @@ export function searchStrays(mark: string, known: (pid: number) => boolean): Sea
     else if (environment === '' && state !== 'S' && state !== 'I') missed.push(pid);
   }
   return { found, missed };
-}
-
-/** Ascending, as the kernel lists them. */
-function processIds(): number[] {
-  return listProc('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .map(Number);
 }

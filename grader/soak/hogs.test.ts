@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { stateOf } from '../kernel/process-tree.ts';
+import { isIn } from '../kernel/process-tree.ts';
 import { Lab } from '../testing/lab.ts';
 import { kernelFacts } from '../testing/needs.ts';
 import { eventually } from '../testing/started.ts';
@@ -12,7 +12,7 @@ import { Hogs } from './hogs.ts';
 const lifeMs = 10_000;
 
 function living(pids: readonly number[]): number[] {
-  return pids.filter((pid) => !['Z', 'X', undefined].includes(stateOf(pid)));
+  return pids.filter((pid) => !isIn('ZX', pid));
 }
 
 describe('hogs', () => {

@@ -2,7 +2,7 @@
 import { cp, link, mkdir, readdir, symlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { execa } from 'execa';
-import { linkOf, listProc, readProc } from '../kernel/proc.ts';
+import { linkOf, processIds, readProc } from '../kernel/proc.ts';
 import { Folder } from './folder.ts';
 
 export const projectFolder = join(import.meta.dirname, '../..');
@@ -90,10 +90,7 @@ function isNoTest(path: string): boolean {
 
 /** Processes that work in a folder, or were started with something in it, whatever they have become since. */
 export function processesIn(folder: string): number[] {
-  return listProc('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .filter((pid) =>
-      [linkOf(`/proc/${pid}/cwd`), readProc(`/proc/${pid}/cmdline`)].some((told) => told?.includes(folder)),
-    )
-    .map(Number);
+  return processIds().filter((pid) =>
+    [linkOf(`/proc/${pid}/cwd`), readProc(`/proc/${pid}/cmdline`)].some((told) => told?.includes(folder)),
+  );
 }

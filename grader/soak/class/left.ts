@@ -1,8 +1,8 @@
 /** What is left on the machine of something that was started: processes, and files where there should be none. */
 import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { linkOf, listProc, readProc } from '../../kernel/proc.ts';
-import { processTree, stateOf } from '../../kernel/process-tree.ts';
+import { linkOf, processIds, readProc } from '../../kernel/proc.ts';
+import { isIn, processTree } from '../../kernel/process-tree.ts';
 
 /** A process that was killed may take so long until it is gone, on a machine with much else to do. */
 const patienceMs = 10_000;
@@ -38,14 +38,12 @@ export async function processesLeft(trace: Trace): Promise<string[]> {
 }
 
 function tracesOf({ folder, networks }: Trace): number[] {
-  const pids = listProc('/proc').filter((entry) => /^\d+$/.test(entry));
-  const found = pids.map(Number).filter((pid) => {
-    if (pid === process.pid || ['Z', 'X', undefined].includes(stateOf(pid))) return false;
+  return processIds().filter((pid) => {
+    if (pid === process.pid || isIn('ZX', pid)) return false;
     if (networks.has(linkOf(`/proc/${pid}/ns/net`) ?? '')) return true;
     const told = ['cmdline', 'environ', 'mountinfo'].map((file) => readProc(`/proc/${pid}/${file}`));
     return [...told, linkOf(`/proc/${pid}/cwd`)].some((one) => one?.includes(folder) === true);
   });
-  return found;
 }
 
 /** What stands in folders, at the top. */
