@@ -15,6 +15,7 @@ const lookEveryMs = 10;
  * all the same. What comes later than `withinMs` from now on does not count.
  */
 export function watchCall(stage: Stage, to: Address, withinMs: number, onHopeless: () => void): Disposable {
+  if (!canBeQuiet(stage)) return { [Symbol.dispose]: () => {} };
   const stillness = new Stillness(stage, withinMs);
   let repeatsAtRest: number | undefined;
   const look = (): void => {
@@ -26,12 +27,11 @@ export function watchCall(stage: Stage, to: Address, withinMs: number, onHopeles
     onHopeless();
   };
   const timer = setInterval(look, lookEveryMs);
-  if (!canBeQuiet(stage)) clearInterval(timer);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 /** How often the call was repeated; undefined when it is under way no longer. */
 function repeatsOf({ port }: Address): number | undefined {
-  const calls = readSocketTable('tcp').filter(({ state }) => state === 'syn-sent');
-  return calls.find(({ remotePort }) => remotePort === port)?.retransmits;
+  const calls = readSocketTable('tcp');
+  return calls.find(({ state, remotePort }) => state === 'syn-sent' && remotePort === port)?.retransmits;
 }

@@ -206,9 +206,10 @@ while True:
     await eventually(() => expect(stage.arrivals).toHaveLength(100));
     const port = stage.port ?? 0;
     await stage[Symbol.asyncDispose]();
-    expect(
-      readSocketTable('tcp').filter(({ localPort, remotePort }) => [localPort, remotePort].includes(port)),
-    ).toEqual([]);
+    const left = () =>
+      readSocketTable('tcp').filter(({ localPort, remotePort }) => [localPort, remotePort].includes(port));
+    // On a busy machine the kernel hands over the last reset a moment after the socket was closed.
+    await eventually(() => expect(left()).toEqual([]));
   });
 });
 
