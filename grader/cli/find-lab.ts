@@ -47,9 +47,9 @@ export async function findLab(
 ): Promise<LabWork> {
   const inLab = exercisesOf(loaded.lab, exercises);
   if (path === undefined) return findOwn(loaded, inLab);
-  await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
+  const listing = await listFiles(path).catch((error: unknown) => refusePath(error, path, lang));
   if (isAmongExercises(path)) return findOwn(loaded, inLab);
-  const located = await findParts(path, loaded.lab, inLab);
+  const located = await findParts(path, listing, loaded.lab, inLab);
   const contested = contestedAmong(located.map(({ sets }) => sets.flatMap(filesOf)));
   const lab = { ...loaded, exercises: inLab, reportFolder: path, contested };
   return { path, given: path, located, unstarted: [], lab };

@@ -3,20 +3,23 @@ import { locate, type Located } from '../grading/grade-submission.ts';
 import { languages } from '../launch/languages.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Lab } from '../spec/lab.ts';
-import { withOthers } from '../submission/assign-files.ts';
-import type { Found, ProgramSet } from '../submission/find-programs.ts';
-import { listFiles } from '../submission/list-files.ts';
+import type { Listing } from '../submission/list-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import { shareOut } from '../submission/share-out.ts';
 import { isUnchangedStub, type StubDigest } from '../submission/stubs.ts';
 import { hasProgram, readStubs } from './find-work.ts';
 import { splitStarted } from './started.ts';
+import { withoutUsed } from './without-used.ts';
 
 type Belongs = (file: string) => boolean;
 
-/** `exercises` are those of the parts of the lab, in their order. Throws Node's error when the path cannot be read. */
-export async function findParts(path: string, lab: Lab, exercises: readonly Exercise[]): Promise<readonly Located[]> {
-  const { root, files } = await listFiles(path);
+/** `exercises` are those of the parts of the lab, in their order; `listing` is that of `path`. */
+export async function findParts(
+  path: string,
+  { root, files }: Listing,
+  lab: Lab,
+  exercises: readonly Exercise[],
+): Promise<readonly Located[]> {
   const stubs = await readStubs();
   const folders = files.filter(({ kind }) => kind === 'directory').map((folder) => folder.path);
   const places = placesOf(lab, folders);
@@ -71,27 +74,4 @@ async function locatePart(
   if (started !== undefined) return started;
   const present = located.sets.filter(hasProgram);
   return { ...located, sets: present.length > 0 ? present : located.sets.slice(0, 1) };
-}
-
-/** What could have been a program of one exercise is not told of when it is one of another. */
-function withoutUsed(located: readonly Located[]): Located[] {
-  const all = located.flatMap(({ sets }) => sets.flatMap(({ programs }) => Object.values(programs)));
-  const used = new Set(all.flatMap((one) => ('path' in one ? [one.path] : [])));
-  return located.map((one) => ({
-    ...one,
-    sets: one.sets.map((set) => mapPrograms(set, (found) => left(found, used))),
-  }));
-}
-
-function left(found: Found, used: ReadonlySet<string>): Found {
-  if (found.kind !== 'found') return found;
-  return withOthers(
-    found,
-    (found.others ?? []).filter((path) => !used.has(path)),
-  );
-}
-
-function mapPrograms({ language, programs }: ProgramSet, change: (found: Found) => Found): ProgramSet {
-  const changed = Object.entries(programs).map(([name, found]): [string, Found] => [name, change(found)]);
-  return { language, programs: Object.fromEntries(changed) };
 }

@@ -9,11 +9,10 @@ import type { Lang } from '../report/messages/words.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { LoadedLab } from '../spec/load-lab.ts';
 import { readChoices, type Choices } from '../submission/choices.ts';
-import type { Found, ProgramSet } from '../submission/find-programs.ts';
+import type { ProgramSet } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { languageOf } from '../submission/collect-sources.ts';
 import { meantOf } from '../submission/meant.ts';
-import { withOthers } from '../submission/assign-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import { readStubDigests, type StubDigest } from '../submission/stubs.ts';
 import { choiceProblemText } from './choice-words.ts';
@@ -21,6 +20,7 @@ import { UsageError } from './exit-code.ts';
 import { exercisesFolder, referenceFolder } from './project.ts';
 import { isAmongExercises, splitStarted, type Unstarted } from './started.ts';
 import { nothingFoundText, severalText } from './which-exercise.ts';
+import { trimOthers, withoutUsed, type Trim } from './without-used.ts';
 import { cliWords } from './words.ts';
 
 export type Work = {
@@ -72,7 +72,7 @@ export async function findWork(path: string, exercises: readonly Exercise[], wan
     .filter(({ sets }) => sets.length > 0);
   const present = candidates === exercises ? requireMeant(found, exercises, wanted) : found;
   if (present.length === 0) throw new UsageError(await nothingFound(path, located, wanted));
-  const parts = withoutOthersFiles(present);
+  const parts = withoutUsed(present, trimMissing);
   const { started, unstarted } = splitStarted(parts, stubs);
   if (isAmongExercises(path)) return { path, given: path, located: started, unstarted };
   // Handed in elsewhere, an exercise that was never started is graded all the same.
@@ -154,25 +154,11 @@ async function nothingFound(path: string, located: readonly Located[], { given, 
   return cliWords(lang).noProgram(showText(given), endings);
 }
 
-/** What lies beside the programs of an exercise, without what is a program of another one. */
-function withoutOthersFiles(located: readonly Located[]): Located[] {
-  const all = located.flatMap(({ sets }) => sets.flatMap(({ programs }) => Object.values(programs)));
-  const used = new Set(all.flatMap((one) => ('path' in one ? [one.path] : [])));
-  const left = (one: Found): Found => {
-    if (one.kind === 'missing') return { ...one, found: one.found.filter((path) => !used.has(path)) };
-    return one.kind === 'found'
-      ? withOthers(
-          one,
-          (one.others ?? []).filter((path) => !used.has(path)),
-        )
-      : one;
-  };
-  const alone = ({ language, programs }: ProgramSet): ProgramSet => ({
-    language,
-    programs: Object.fromEntries(Object.entries(programs).map(([name, one]) => [name, left(one)])),
-  });
-  return located.map((one) => ({ ...one, sets: one.sets.map(alone) }));
-}
+/** Nor are they listed as what is there instead of a program that is missing. */
+const trimMissing: Trim = (found, used) =>
+  found.kind === 'missing'
+    ? { ...found, found: found.found.filter((path) => !used.has(path)) }
+    : trimOthers(found, used);
 
 /** What a student has started under exercises/, each exercise in its own folder. */
 export async function findStarted(exercises: readonly Exercise[]): Promise<Work> {

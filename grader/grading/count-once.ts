@@ -1,4 +1,5 @@
 /** Files that several exercises of a lab have taken count where they earn most, and nowhere else. Pure. */
+import type { Finding } from '../model/finding.ts';
 import type { CheckResult, ExerciseGrade } from '../model/grade.ts';
 import type { LabPart } from '../spec/lab.ts';
 import type { Elsewhere } from '../submission/share-out.ts';
@@ -44,6 +45,11 @@ export function withoutCounted(grade: ExerciseGrade, counted: Counted): Exercise
   const isLost = (check: CheckResult): boolean => check.points > 0 && ownerOf(grade, check.program, counted) !== null;
   const lost = grade.checks.filter(isLost).reduce((total, { points }) => total + points, 0);
   return lost === 0 ? grade : { ...grade, score: rounded(grade.score - lost) };
+}
+
+/** The notes that tell of files which count for other exercises. */
+export function elsewhereNotes(elsewhere: readonly Elsewhere[]): Finding[] {
+  return elsewhere.map((args) => ({ code: 'COUNTED_ELSEWHERE', args, evidence: [] }));
 }
 
 /** What is to be told of the files that earned points and do not count here. */

@@ -12,6 +12,7 @@ import type { Performed } from '../worker/protocol.ts';
 import type { WorkerProcess } from '../worker/worker-process.ts';
 import { castPart, languageOfPart, type Part } from './cast.ts';
 import { allSettled } from './all-settled.ts';
+import { elsewhereNotes } from './count-once.ts';
 import { decide, type Company } from './decide.ts';
 import type { Jobs } from './jobs.ts';
 import { performAll, withNeeds, type Outcome } from './perform-all.ts';
@@ -140,7 +141,13 @@ function assemble(
     language: set.language,
     programs: Object.keys(exercise.programs).map((program) => ({ program, ...languageOfPart(set, program) })),
     checks,
-    notes: [...takenByContent(set), ...alsoFound(set), ...countedElsewhere(task), ...ignored, ...seenNotes(outcomes)],
+    notes: [
+      ...takenByContent(set),
+      ...alsoFound(set),
+      ...elsewhereNotes(task.elsewhere ?? []),
+      ...ignored,
+      ...seenNotes(outcomes),
+    ],
     score: rounded(checks.reduce((total, check) => total + check.points, 0)),
     maxScore: rounded(
       checks.filter(({ level }) => level !== 'bonus').reduce((total, check) => total + check.maxPoints, 0),
@@ -165,10 +172,6 @@ function alsoFound({ programs }: ProgramSet): Finding[] {
       ? [{ code: 'ALSO_FOUND', args: { program, file: found.path, others: found.others }, evidence: [] }]
       : [],
   );
-}
-
-function countedElsewhere({ elsewhere = [] }: ExerciseTask): Finding[] {
-  return elsewhere.map((args) => ({ code: 'COUNTED_ELSEWHERE', args, evidence: [] }));
 }
 
 function takenByContent({ programs }: ProgramSet): Finding[] {

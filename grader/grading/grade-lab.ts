@@ -1,10 +1,9 @@
 /** What the exercises and the report of a lab are worth together. Pure. */
-import type { Finding } from '../model/finding.ts';
 import type { ExerciseGrade, SubmissionGrade } from '../model/grade.ts';
 import type { LabGrade, LabPartGrade, ReportGrade } from '../model/lab-grade.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import type { Lab, LabPart } from '../spec/lab.ts';
-import { countedFor, notCounted, shareOf, withoutCounted, type Counted } from './count-once.ts';
+import { countedFor, elsewhereNotes, notCounted, shareOf, withoutCounted, type Counted } from './count-once.ts';
 import { rounded } from './points.ts';
 
 /** The exercises of a lab, in its order, with the points that it gives to their levels. */
@@ -36,7 +35,7 @@ export function withLab(
 }
 
 function tellNotCounted(grade: ExerciseGrade, counted: Counted): ExerciseGrade {
-  const told = notCounted(grade, counted).map((args): Finding => ({ code: 'COUNTED_ELSEWHERE', args, evidence: [] }));
+  const told = elsewhereNotes(notCounted(grade, counted));
   return told.length === 0 ? grade : { ...grade, notes: [...told, ...grade.notes] };
 }
 

@@ -2,7 +2,7 @@
 import { join, posix } from 'node:path';
 import type { Located } from '../grading/grade-submission.ts';
 import { languageOf, type SourceLanguage } from '../submission/collect-sources.ts';
-import type { Found } from '../submission/find-programs.ts';
+import { foundPaths } from '../submission/find-programs.ts';
 import { listFiles } from '../submission/list-files.ts';
 import { sourceReader } from '../submission/read-source.ts';
 import { isUnchangedStub, type StubDigest } from '../submission/stubs.ts';
@@ -36,7 +36,7 @@ export async function chooseSources(
   const { files } = await listFiles(root);
   const read = sourceReader(root);
   const paths = files.filter(({ kind }) => kind === 'file').map(({ path }) => path);
-  const graded = sets.flatMap(({ programs }) => Object.values(programs).flatMap(pathsOf));
+  const graded = sets.flatMap(({ programs }) => Object.values(programs).flatMap(foundPaths));
   return programsByLanguage(graded, languages).flatMap(({ language, paths: programs }) => {
     const folder = commonFolder(programs);
     const beside = paths.filter(
@@ -54,11 +54,6 @@ export async function chooseSources(
       inFolder: posix.relative(folder, path),
     }));
   });
-}
-
-function pathsOf(found: Found): readonly string[] {
-  if (found.kind === 'missing') return [];
-  return found.kind === 'ambiguous' ? found.candidates : [found.path];
 }
 
 function programsByLanguage(paths: readonly string[], languages: readonly SourceLanguage[]): Programs[] {

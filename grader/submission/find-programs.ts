@@ -104,6 +104,11 @@ function languagesOf(assigned: readonly string[], submitted: Submitted): string[
   return [...new Set(paths.flatMap((path) => languageOf(path, submitted.languages) ?? []))];
 }
 
+/** The files that were taken for a program, or could be it. */
+export function foundPaths(found: Found): readonly string[] {
+  return found.kind === 'missing' ? [] : pathsOf(found);
+}
+
 function missing(
   spec: ProgramSpec,
   languages: readonly string[],

@@ -4,7 +4,7 @@
  */
 import type { Exercise } from '../spec/exercise.ts';
 import { readPath, readName } from './file-name.ts';
-import type { Found, ProgramSet } from './find-programs.ts';
+import { foundPaths, type ProgramSet } from './find-programs.ts';
 import type { ReadSource } from './read-source.ts';
 
 type Candidate = { readonly exercise: Exercise; readonly sets: readonly ProgramSet[] };
@@ -39,13 +39,8 @@ function contestedBy(candidates: readonly Candidate[]): string[] {
 }
 
 function filesOf({ sets }: Candidate): string[] {
-  const files = sets.flatMap(({ programs }) => Object.values(programs).flatMap(pathOf));
+  const files = sets.flatMap(({ programs }) => Object.values(programs).flatMap(foundPaths));
   return [...new Set(files)];
-}
-
-function pathOf(found: Found): readonly string[] {
-  if (found.kind === 'missing') return [];
-  return found.kind === 'ambiguous' ? found.candidates : [found.path];
 }
 
 /**
