@@ -30,7 +30,9 @@ export type ToWorker =
       readonly actor: Actor;
       /** What every deadline is multiplied by. */
       readonly patience: number;
-    };
+    }
+  /** Is to be answered at once, whatever else is under way. */
+  | { readonly kind: 'are-you-there' };
 
 export type Performed = {
   readonly timeline: Timeline;
@@ -44,6 +46,7 @@ export type FromWorker =
   | { readonly kind: 'ready'; readonly kernelEvidence: boolean }
   /** It cannot work under its conditions. */
   | { readonly kind: 'unable'; readonly reason: string }
+  | { readonly kind: 'here' }
   | { readonly kind: 'found-tool'; readonly id: number; readonly found: UsableTool }
   | { readonly kind: 'prepared'; readonly id: number; readonly prepared: Prepared }
   | { readonly kind: 'performed'; readonly id: number; readonly performed: Performed }

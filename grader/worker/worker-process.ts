@@ -9,6 +9,7 @@ import { findTool } from '../launch/toolchain.ts';
 import type { Actor } from '../scenario/stage.ts';
 import type { Exercise } from '../spec/exercise.ts';
 import { isolated, type Isolation } from './isolation.ts';
+import { LifeSigns, silentSeconds } from './life-signs.ts';
 import type { FromWorker, Performed, ToWorker } from './protocol.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
@@ -18,7 +19,8 @@ const smallHeap = ['--max-semi-space-size=1', '--v8-pool-size=0'];
 /** Time a worker has to end what it started before it is killed. */
 const leaveMs = 5000;
 
-type Answer = Extract<FromWorker, { id: number }>;
+type Told = Exclude<FromWorker, { kind: 'here' }>;
+type Answer = Extract<Told, { id: number }>;
 
 export class WorkerProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
@@ -26,8 +28,10 @@ export class WorkerProcess implements AsyncDisposable {
   readonly #ended: Promise<void>;
   #kernelEvidence = false;
   #lastWords = '';
+  #isSilent = false;
   #nextId = 0;
-  #settle: ((answer: FromWorker | Error) => void) | undefined;
+  #settle: ((answer: Told | Error) => void) | undefined;
+  #lifeSigns: LifeSigns | undefined;
 
   private constructor(isolation: Isolation) {
     this.#isolation = isolation;
@@ -47,13 +51,16 @@ export class WorkerProcess implements AsyncDisposable {
     this.#child.stderr?.on('data', (bytes: Uint8Array) => {
       this.#lastWords = (this.#lastWords + new TextDecoder().decode(bytes)).slice(-2000);
     });
-    this.#child.on('message', (message: FromWorker) => this.#settle?.(message));
+    this.#child.on('message', (message: FromWorker) => {
+      this.#lifeSigns?.heard();
+      if (message.kind !== 'here') this.#settle?.(message);
+    });
     this.#ended = new Promise((resolve) => {
       const end = (why: string) => {
         this.#settle?.(new Error(why.trim()));
         resolve();
       };
-      this.#child.once('exit', () => end(`A worker of the grader ended unexpectedly. ${this.#lastWords}`));
+      this.#child.once('exit', () => end(this.#farewell()));
       this.#child.once('error', ({ message }) => end(`A worker of the grader could not be started: ${message}`));
     });
   }
@@ -104,7 +111,7 @@ export class WorkerProcess implements AsyncDisposable {
   }
 
   get usable(): boolean {
-    return this.#child.connected;
+    return this.#child.connected && !this.#isSilent;
   }
 
   /** Lets the worker end what it started, and ends it. */
@@ -121,6 +128,11 @@ export class WorkerProcess implements AsyncDisposable {
   }
 
   async #job(message: Extract<ToWorker, { id: number }>): Promise<Answer> {
+    using lifeSigns = new LifeSigns(
+      () => this.#child.send({ kind: 'are-you-there' } satisfies ToWorker, () => {}),
+      () => this.#giveUp(),
+    );
+    this.#lifeSigns = lifeSigns;
     const answer = await this.#ask(message);
     switch (answer.kind) {
       case 'broken':
@@ -138,7 +150,18 @@ export class WorkerProcess implements AsyncDisposable {
     }
   }
 
-  #ask(message: ToWorker): Promise<FromWorker> {
+  #giveUp(): void {
+    this.#isSilent = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  /** Why it is not there any more. */
+  #farewell(): string {
+    if (this.#isSilent) return `A worker of the grader gave no sign of life for ${silentSeconds} s, and was ended.`;
+    return `A worker of the grader ended unexpectedly. ${this.#lastWords}`;
+  }
+
+  #ask(message: ToWorker): Promise<Told> {
     return new Promise((resolve, reject) => {
       this.#settle = (answer) => {
         this.#settle = undefined;

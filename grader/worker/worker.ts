@@ -39,6 +39,8 @@ async function obey(message: ToWorker): Promise<void> {
       return say({ kind: 'prepared', id: message.id, prepared: await prepare(message) });
     case 'perform':
       return say({ kind: 'performed', id: message.id, performed: await perform(message) });
+    case 'are-you-there':
+      return say({ kind: 'here' });
     default:
       return assertNever(message);
   }
