@@ -18,6 +18,7 @@ import { WorkerPool, type PoolOptions } from '../worker/worker-pool.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { describeEnvironment } from './grade.ts';
 import { unlessInterrupted } from './interrupt.ts';
+import { batchWorkers } from './options.ts';
 import { exerciseMemory, exercisesFolder, fixturesFolder, referenceFolder } from './project.ts';
 import { cliWords } from './words.ts';
 import { requireWritable } from './write-reports.ts';
@@ -111,7 +112,7 @@ type Interruptible = Measurement & { readonly signal: AbortSignal };
 async function measureAll(task: Interruptible, open: AsyncDisposableStack): Promise<Bench> {
   const commands = await measureCommands({ ...task, referenceFolder, say });
   const rounds = Math.min(task.rounds, mostClassRounds);
-  const rightClass = await measureRightClass({ ...task, rounds, referenceFolder, say });
+  const rightClass = await measureRightClass({ ...task, workers: batchWorkers, rounds, referenceFolder, say });
   const pool = open.use(await WorkerPool.open({ ...task, kernel: 'auto' }));
   const ground = { pool, environment: await describeEnvironment(pool), say };
   const memory = await measureMemory({ ...task, rounds }, ground);

@@ -1,5 +1,5 @@
 /** The options that several commands have, in the user's language. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { formatProblemText } from './format-words.ts';
 import { formats, readFormat, type Destination } from './formats.ts';
@@ -31,6 +31,17 @@ export function wholeNumber(most: number): (value: string) => number {
 /** Starting interpreters is bound by the processor; a few more jobs than cores fill the gaps of those that wait. */
 const usualWorkers = Math.min(8, availableParallelism() + 2);
 
+/** A worker takes about 100 MB, and the programs of most checks less than that again. */
+const workerBytes = 256 * 1024 * 1024;
+/**
+ * A class is graded for minutes, so that it pays to start more of them: with four for each of two processors, these are
+ * idle half as long as with two. How many are at work at a time follows from how busy the machine is.
+ */
+export const batchWorkers = Math.max(
+  usualWorkers,
+  Math.min(24, 4 * availableParallelism(), Math.floor(totalmem() / workerBytes)),
+);
+
 export const langOption = new Option('--lang <lang>', say('idioma', 'language')).choices(['es', 'en']);
 export const isolationOption = new Option(
   '--isolation <level>',
@@ -44,9 +55,12 @@ export const kernelOption = new Option(
 )
   .choices(['auto', 'off'] as const)
   .default('auto' as const);
-export const workersOption = new Option('--workers <count>', say('comprobaciones a la vez', 'checks at a time'))
+const workersFlag = '--workers <count>';
+const workersWords = say('comprobaciones a la vez', 'checks at a time');
+export const workersOption = new Option(workersFlag, workersWords).argParser(wholeNumber(64)).default(usualWorkers);
+export const batchWorkersOption = new Option(workersFlag, workersWords)
   .argParser(wholeNumber(64))
-  .default(usualWorkers);
+  .default(batchWorkers);
 export const formatOption = new Option(
   '--format <format>',
   say(

@@ -1,6 +1,6 @@
 /** The options of `grade:batch`; what it does is loaded only when it is chosen. */
 import type { Command } from '@commander-js/extra-typings';
-import { isolationOption, kernelOption, lang, langOption, say, workersOption } from '../options.ts';
+import { batchWorkersOption, isolationOption, kernelOption, lang, langOption, say } from '../options.ts';
 
 export function addBatch(program: Command): void {
   program
@@ -40,7 +40,7 @@ export function addBatch(program: Command): void {
     .addOption(langOption)
     .addOption(isolationOption)
     .addOption(kernelOption)
-    .addOption(workersOption)
+    .addOption(batchWorkersOption)
     .action(async (paths, options) => {
       const { gradeBatch } = await import('./batch.ts');
       process.exitCode = await gradeBatch(paths, {
