@@ -15,6 +15,8 @@ export type OutState =
   /** Files are there, and none of them is the journal of a batch. */
   | 'foreign';
 
+type Content = string | Uint8Array | Iterable<string>;
+
 export class OutFolder implements AsyncDisposable {
   readonly path: string;
   readonly #isNew: boolean;
@@ -44,8 +46,8 @@ export class OutFolder implements AsyncDisposable {
     return names.every((name) => name.startsWith(lockFile)) ? 'empty' : 'foreign';
   }
 
-  /** `name` of a file for all of the class, such as `grades.csv`. Throws NoRoom when the disk is full. */
-  async write(name: string, content: string | Uint8Array): Promise<void> {
+  /** `name` of a file for all of the class, such as `grades.csv`; may come in pieces. Throws NoRoom when the disk is full. */
+  async write(name: string, content: Content): Promise<void> {
     await writeWhole(join(this.path, name), content);
   }
 
@@ -66,11 +68,11 @@ export class OutFolder implements AsyncDisposable {
  * The unfinished file always has the same name: one that a killed batch left behind is what the next writes again. It is
  * on the disk before it takes the place of an earlier one.
  */
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+async function writeWhole(path: string, content: Content): Promise<void> {
   await writingTo('results', path, () => writeAndRename(path, content));
 }
 
-async function writeAndRename(path: string, content: string | Uint8Array): Promise<void> {
+async function writeAndRename(path: string, content: Content): Promise<void> {
   const unfinished = `${path}.part`;
   const file = await open(unfinished, 'w');
   try {

@@ -8,6 +8,9 @@ import { countVerdicts } from './checks.ts';
 import { main, timeNode } from './commands.ts';
 import { startsIn, type Starts } from './starts.ts';
 
+/** What `npm run grade:batch` tells Node: a small heap for what is new, and that garbage may be collected on demand. */
+export const batchFlags = ['--max-semi-space-size=1', '--expose-gc'];
+
 /** Exit codes of a batch that graded everybody: all of it, or with checks that are undecided. */
 const graded = [0, 3];
 
@@ -37,8 +40,8 @@ export async function timeBatch(folder: string, options: BatchOptions, signal: A
   const out = await mkdtemp(join(tmpdir(), 'socklab-bench-'));
   try {
     const choices = ['--workers', String(workers), '--isolation', isolation, '--trust-submissions'];
-    const args = [main, 'grade:batch', folder, ...what, '--out', out, ...choices];
-    const ms = await timeNode(args, signal, graded, students * patienceMs);
+    const args = [...batchFlags, main, 'grade:batch', folder, ...what, '--out', out, ...choices];
+    const ms = await timeNode(args, signal, { codes: graded, timeoutMs: students * patienceMs });
     return { ms, ...(await readResults(join(out, 'students'))) };
   } finally {
     await rm(out, { recursive: true, force: true });

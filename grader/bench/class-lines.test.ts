@@ -1,11 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { serverInPython, gradeOf, passed, result, submissionOf } from '../report/sample/grade-builder.ts';
 import { tcpEcho } from '../report/sample/exercise.ts';
 import { toResult } from '../report/json/to-result.ts';
-import { together } from './batch-command.ts';
+import { batchFlags, together } from './batch-command.ts';
 import { classOf, memoryOf } from './class-lines.ts';
 import type { ClassRound, Cost } from './class-rounds.ts';
 import { childrenMsIn } from './processor-time.ts';
+
+const packageFile = join(import.meta.dirname, '../../package.json');
+const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
 
 const sample = toResult(submissionOf(gradeOf([result('opens-its-port', passed)], [serverInPython])), [tcpEcho]);
 const starts = [{ exercise: 'tcp-echo', program: 'server', count: 30 }];
@@ -67,6 +73,11 @@ describe('memory', () => {
   test('cannot be compared without the usual class', () => {
     expect(() => memoryOf([{ students: 10, samples: [90] }])).toThrow('No class of 100 was measured');
   });
+});
+
+test('a class is graded with the settings of Node that the command has', async () => {
+  const { scripts } = packageSchema.parse(JSON.parse(await readFile(packageFile, 'utf8')));
+  expect(scripts['grade:batch']).toBe(['node', ...batchFlags, 'grader/main.js', 'grade:batch'].join(' '));
 });
 
 test('what the students of a class started, and what came of it, is added up', () => {

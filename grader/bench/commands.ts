@@ -17,18 +17,26 @@ const patienceMs = 300_000;
 /** Exit codes of a grading that leaves a result: all points, some lost, some checks undecided. */
 const graded = [0, 1, 3];
 
+type Expected = {
+  /** Exit codes of a process that did its work. */
+  readonly codes?: readonly number[];
+  readonly timeoutMs?: number;
+  /** Beside the environment of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+};
+
 /** How long a Node process with these arguments lived, in milliseconds. Throws when it did not end as it should. */
 export async function timeNode(
   args: readonly string[],
   signal: AbortSignal,
-  codes: readonly number[] = [0],
-  timeout = patienceMs,
+  { codes = [0], timeoutMs = patienceMs, env = {} }: Expected = {},
 ): Promise<number> {
   const { exitCode, durationMs, stderr } = await execa(process.execPath, args, {
+    env,
     stdin: 'ignore',
     stdout: 'ignore',
     reject: false,
-    timeout,
+    timeout: timeoutMs,
     cancelSignal: signal,
   });
   if (exitCode !== undefined && codes.includes(exitCode)) return durationMs;
@@ -61,7 +69,7 @@ export async function timeGrading(folder: string, options: GradingOptions, signa
     const output = join(ground, 'result.json');
     const choices = ['--workers', String(workers), '--isolation', isolation, '--kernel', kernel];
     const args = [main, 'grade', folder, '--format', 'json', '--output', output, ...choices];
-    const ms = await timeNode(args, signal, graded);
+    const ms = await timeNode(args, signal, { codes: graded });
     return { ms, result: parseResult(JSON.parse(await readFile(output, 'utf8'))) };
   } finally {
     await rm(ground, { recursive: true, force: true });

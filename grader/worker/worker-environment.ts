@@ -14,13 +14,13 @@ export function workerEnvironment(own: NodeJS.ProcessEnv, isolation: Isolation):
   const kept = Object.entries(own).filter(([name]) => !notForWorkers.has(name));
   return {
     ...Object.fromEntries(kept),
-    NODE_COMPILE_CACHE: compileCache(),
+    ...compileCache(),
     ...(isolation === 'sandbox' ? { TMPDIR: workerMemory.path } : {}),
   };
 }
 
-/** Node keeps what it has compiled in a folder for its version, inside the one that is set. */
-function compileCache(): string | undefined {
+/** Tells another Node where this one keeps what it has compiled: in a folder for its version, inside the one that is set. */
+export function compileCache(): NodeJS.ProcessEnv {
   const folder = getCompileCacheDir();
-  return folder === undefined ? undefined : dirname(folder);
+  return { NODE_COMPILE_CACHE: folder === undefined ? undefined : dirname(folder) };
 }

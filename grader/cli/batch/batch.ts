@@ -9,7 +9,6 @@ import type { Lang } from '../../report/messages/words.ts';
 import type { Exercise } from '../../spec/exercise.ts';
 import { IsolationUnavailable, WorkerPool, type PoolOptions } from '../../worker/worker-pool.ts';
 import { courseAskedFor, gradeTaken } from './course.ts';
-import { collectOften } from './collect-often.ts';
 import { gradeClass, type ClassWork } from './grade-class.ts';
 import { openGround } from './ground.ts';
 import { takeClass } from './intake.ts';
@@ -56,7 +55,6 @@ async function gradeAll(asked: Asked, options: BatchOptions, opened: AsyncDispos
   const { course, exercises, lang } = asked;
   const { out: into } = options;
   if (into === undefined) throw new UsageError(batchWords(lang).whereTo);
-  collectOften();
   const sheets = await readSheets(options, { lab: course.lab, exercises });
   requireContained(options);
   const { out, temporary } = await openGround({ ...options, out: into }, opened);

@@ -21,6 +21,7 @@ import { countChecks, type Tally } from '../../report/class/statistics.ts';
 import type { Lang } from '../../report/messages/words.ts';
 import type { Check, Exercise } from '../../spec/exercise.ts';
 import type { LoadedLab } from '../../spec/load-lab.ts';
+import { Collector } from './collector.ts';
 import { refuseJournal } from './ground.ts';
 import { writeLists, writeStudent, type Sheet } from './lists.ts';
 import { BatchProgress } from './progress.ts';
@@ -74,12 +75,14 @@ async function standingsOf(work: ClassWork, { environment, ...graders }: Graders
   );
   tellResumed(journal.size, submissions.length, lang);
   using progress = new BatchProgress({ before: journal.size, total: submissions.length }, lang);
+  const collector = new Collector();
   const keep = async (result: BatchResult): Promise<void> => {
     const standing = standingOf(result, exercises);
     await writeStudent(result, assignment, { out, lang });
     await journal.append(entryOf(standing, exercises));
     onKept(standing);
     progress.advance(standing);
+    collector.kept();
   };
   await runBatch({ ...graders, submissions, isKept: (key) => journal.has(key), keep });
   standings.sort((a, b) => (a.handedIn.key < b.handedIn.key ? -1 : 1));

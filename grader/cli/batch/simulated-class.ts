@@ -17,7 +17,6 @@ import { readProc } from '../../kernel/proc.ts';
 import type { SubmissionGrade } from '../../model/grade.ts';
 import type { BatchOutcome } from '../../model/handed-in.ts';
 import { loadUsable } from '../load-usable.ts';
-import { collectOften } from './collect-often.ts';
 import { courseAskedFor } from './course.ts';
 import { gradeClass } from './grade-class.ts';
 import { takeClass } from './intake.ts';
@@ -37,7 +36,6 @@ const atOnce = 4;
 const lang = 'en';
 
 async function simulate({ folder, lab, grade, out: into }: z.output<typeof taskSchema>): Promise<void> {
-  collectOften();
   const known = await loadUsable(() => false, lang);
   const course = await courseAskedFor({ lab, exercise: undefined, lang }, known);
   const exercises = exercisesOf(course.lab, known);

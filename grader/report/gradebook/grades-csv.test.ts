@@ -8,33 +8,37 @@ import { plainCell } from './plain-cell.ts';
 
 const standings = aClass.map((one) => standingOf(one, inWeek2.exercises));
 
+function csvOf(...about: Parameters<typeof renderGradesCsv>): string {
+  return [...renderGradesCsv(...about)].join('');
+}
+
 function rowsOf(csv: string): string[][] {
   return parse(csv, { bom: true });
 }
 
 /** The cell of the name in a gradebook with one student. */
 function nameCell(name: string): string {
-  const csv = renderGradesCsv([standingOf(withScore(handedIn(name), 1), inWeek2.exercises)], inWeek2, 'es');
+  const csv = csvOf([standingOf(withScore(handedIn(name), 1), inWeek2.exercises)], inWeek2, 'es');
   return rowsOf(csv)[1]?.[1] ?? '';
 }
 
 describe.each(['es', 'en'] as const)('grades.csv (%s)', (lang) => {
   test('has a row for every student, whatever became of the submission', async () => {
-    const csv = renderGradesCsv(standings, inWeek2, lang).replaceAll('\r\n', '\n');
+    const csv = csvOf(standings, inWeek2, lang).replaceAll('\r\n', '\n');
     await expect(csv).toMatchFileSnapshot(`../golden/grades.${lang}.csv.txt`);
   });
 });
 
 describe('grades.csv', () => {
   test('begins with a BOM and ends every row as RFC 4180 has it', () => {
-    const csv = renderGradesCsv(standings, inWeek2, 'es');
+    const csv = csvOf(standings, inWeek2, 'es');
     expect(csv).toMatch(/^\ufeff"key","name"/);
     expect(csv.split('\r\n')).toHaveLength(standings.length + 2);
     expect(csv.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 
   test('leaves the score of what could not be graded empty: that is no zero', () => {
-    const [head, ...rows] = rowsOf(renderGradesCsv(standings, inWeek2, 'en'));
+    const [head, ...rows] = rowsOf(csvOf(standings, inWeek2, 'en'));
     const score = head?.indexOf('score') ?? -1;
     expect(rows.map((row) => [row.at(-2), row[score]])).toEqual([
       ['graded', '94'],
@@ -46,8 +50,15 @@ describe('grades.csv', () => {
     ]);
   });
 
+  test('comes in pieces, with every student in one of them', () => {
+    const many = Array.from({ length: 120 }, () => standings).flat();
+    const pieces = [...renderGradesCsv(many, inWeek2, 'es')];
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(rowsOf(pieces.join(''))).toHaveLength(many.length + 1);
+  });
+
   test('has columns for the report only where one is asked for', () => {
-    const [head] = rowsOf(renderGradesCsv([], onlyEcho, 'en'));
+    const [head] = rowsOf(csvOf([], onlyEcho, 'en'));
     expect(head?.join(' ')).toBe('key name id source late superseded score maxScore tcp-echo complete state reason');
   });
 });
@@ -82,7 +93,7 @@ describe('a name in a cell', () => {
   });
 
   test('never begins a formula, and has nothing one cannot see, whoever handed in', () => {
-    const csv = renderGradesCsv(
+    const csv = csvOf(
       hostileClass.map((one) => standingOf(one, onlyEcho.exercises)),
       onlyEcho,
       'es',

@@ -9,25 +9,34 @@ import { plainCell } from './plain-cell.ts';
 type Value = string | number | boolean;
 
 /**
- * Text for a file, as RFC 4180 has it, with a BOM, without which Excel takes UTF-8 for something else. Numbers have a
- * decimal point. What could not be graded has no score: an empty cell is no zero.
+ * Text for a file in pieces, as RFC 4180 has it, with a BOM, without which Excel takes UTF-8 for something else. Numbers
+ * have a decimal point. What could not be graded has no score: an empty cell is no zero.
  */
-export function renderGradesCsv(standings: readonly Standing[], assignment: Assignment, lang: Lang): string {
+export function* renderGradesCsv(
+  standings: readonly Standing[],
+  assignment: Assignment,
+  lang: Lang,
+): Generator<string, void> {
   const header = [
     ...beforeParts,
     ...assignment.exercises.map(({ id }) => id),
     ...columnsOfLab(assignment),
     ...afterParts,
   ];
-  const rows = standings.map((standing) => lineOf(rowOf(standing, assignment, lang)));
-  return [byteOrderMark, lineOf(header), ...rows].join('');
+  yield byteOrderMark + linesOf([header]);
+  for (let from = 0; from < standings.length; from += rowsAtOnce) {
+    const some = standings.slice(from, from + rowsAtOnce);
+    yield linesOf(some.map((standing) => rowOf(standing, assignment, lang)));
+  }
 }
+
+/** For rows that it is given at once, the package takes several times the memory of their text. */
+const rowsAtOnce = 50;
 
 const byteOrderMark = '\ufeff';
 
-/** Row by row: for each of those that it is given at once, the package takes several times the memory of its text. */
-function lineOf(row: Value[]): string {
-  return stringify([row], {
+function linesOf(rows: Value[][]): string {
+  return stringify(rows, {
     escape_formulas: true,
     quoted_string: true,
     record_delimiter: 'windows',
