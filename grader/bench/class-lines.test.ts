@@ -8,7 +8,6 @@ import { toResult } from '../report/json/to-result.ts';
 import { batchFlags, together } from './batch-command.ts';
 import { classOf, memoryOf } from './class-lines.ts';
 import type { ClassRound, Cost } from './class-rounds.ts';
-import { childrenMsIn } from './processor-time.ts';
 
 const packageFile = join(import.meta.dirname, '../../package.json');
 const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
@@ -43,11 +42,6 @@ describe('a class', () => {
       'processor time of a submission': 1800,
       'processor time of its bare starts': 1500,
     });
-  });
-
-  test('is told without processor times where nothing tells them', () => {
-    const silent = round({ ms: 10, processorMs: undefined }, { ms: 5, processorMs: undefined });
-    expect(classOf({ rounds: [silent], bareAtOnce: 4 }, 10, 6).lines).toHaveLength(3);
   });
 });
 
@@ -85,9 +79,4 @@ test('what the students of a class started, and what came of it, is added up', (
     starts: [{ exercise: 'tcp-echo', program: 'server', count: 60 }],
     verdicts: { passed: 20, failed: 0, skipped: 2, undecided: 4 },
   });
-});
-
-test('the processor time of children is found behind a name that holds anything', () => {
-  const stat = '42 (a ) S (b) R 1 42 42 0 -1 4194560 5731 98244 0 12 37 15 250 125 20 0 11 0 1234 0 0';
-  expect(childrenMsIn(stat)).toBe(3750);
 });

@@ -1,7 +1,7 @@
 /** What was measured of classes, as lines of the tables. Pure. */
 import type { BenchClass, BenchLine, BenchMemory } from './bench-schema.ts';
 import type { Peaks } from './class-memory.ts';
-import type { ClassRound, ClassRounds, Cost } from './class-rounds.ts';
+import type { ClassRound, ClassRounds } from './class-rounds.ts';
 import { memoryLine, rateLine, ratioLine, shareLine, timeLine } from './line.ts';
 import { ratiosOf } from './statistics.ts';
 
@@ -37,21 +37,15 @@ function rateLines(rounds: readonly ClassRound[], students: number): BenchLine[]
   ];
 }
 
-/** Where the machine does not tell what processes have used, there are none. */
 function processorLines(rounds: readonly ClassRound[], students: number): BenchLine[] {
-  const batch = processorMs(rounds.map((round) => round.batch));
-  const bare = processorMs(rounds.map((round) => round.bare));
-  if (batch.length < rounds.length || bare.length < rounds.length) return [];
+  const batch = rounds.map((round) => round.batch.processorMs);
+  const bare = rounds.map((round) => round.bare.processorMs);
   const each = (times: readonly number[]): number[] => times.map((ms) => ms / students);
   return [
     ratioLine('processor time of the batch / of its bare starts', ratiosOf(batch, bare)),
     timeLine('processor time of a submission', each(batch)),
     timeLine('processor time of its bare starts', each(bare)),
   ];
-}
-
-function processorMs(costs: readonly Cost[]): number[] {
-  return costs.flatMap((cost) => (cost.processorMs === undefined ? [] : [cost.processorMs]));
 }
 
 /** Compared with the class of `usualClass`, which must be among them. */

@@ -4,7 +4,7 @@ import type { Exercise } from '../spec/exercise.ts';
 import { timeBatch, type Batched } from './batch-command.ts';
 import { ClassFolder } from './class-folder.ts';
 import { bareProgramsOf, timeBare, type BareProgram } from './commands.ts';
-import { childrenMs } from './processor-time.ts';
+import { busyMs } from './processor-time.ts';
 import { medianOf } from './statistics.ts';
 
 export type ClassGround = {
@@ -21,8 +21,8 @@ export type ClassGround = {
   readonly say: (what: string) => void;
 };
 
-/** Times in milliseconds, by the clock and of the processors; the latter undefined where nothing tells. */
-export type Cost = { readonly ms: number; readonly processorMs: number | undefined };
+/** Times in milliseconds, by the clock and of the processors. */
+export type Cost = { readonly ms: number; readonly processorMs: number };
 
 export type ClassRound = { readonly batched: Batched; readonly batch: Cost; readonly bare: Cost };
 
@@ -80,10 +80,8 @@ async function timed(programs: readonly BareProgram[], atOnce: number, signal: A
   return { ms, processorMs };
 }
 
-/** What is under way besides counts as well: nothing must be. */
-async function costOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; processorMs?: number }> {
-  const before = childrenMs();
+async function costOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; processorMs: number }> {
+  const before = busyMs();
   const result = await work();
-  const after = childrenMs();
-  return before === undefined || after === undefined ? { result } : { result, processorMs: after - before };
+  return { result, processorMs: busyMs() - before };
 }

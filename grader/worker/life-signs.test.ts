@@ -25,7 +25,10 @@ class FakeIntervals implements Disposable {
 }
 
 async function workerFor(lab: Lab): Promise<WorkerProcess> {
-  const exercise = exerciseOf({ role: 'client', transport: 'tcp' }, ['start: program', 'expectExit: { program: program }']);
+  const exercise = exerciseOf({ role: 'client', transport: 'tcp' }, [
+    'start: program',
+    'expectExit: { program: program }',
+  ]);
   return lab.use(await WorkerProcess.start('bare', [exercise], false));
 }
 
