@@ -14,7 +14,8 @@ import { inOrder, sortOut, type HandIn, type Naming } from './sort-out.ts';
 import { keysFor } from './student-keys.ts';
 
 export type Intake = {
-  readonly submissions: readonly Taken[];
+  /** Whoever grades a large class may take them out one by one. */
+  readonly submissions: Taken[];
   readonly leftOut: readonly LeftOut[];
   /** The naming that most of it follows. */
   readonly preset: Preset;

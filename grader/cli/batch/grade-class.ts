@@ -61,7 +61,7 @@ type Kept = { readonly standings: readonly Standing[]; readonly tally: Tally };
 
 async function standingsOf(work: ClassWork, { environment, ...graders }: Graders): Promise<Kept> {
   const { intake, course, exercises, out, lang } = work;
-  const { submissions } = intake;
+  const total = intake.submissions.length;
   const assignment: Assignment = { lab: course.lab, exercises };
   const header = await headerOf(work, environment);
   const standings: Standing[] = [];
@@ -73,8 +73,8 @@ async function standingsOf(work: ClassWork, { environment, ...graders }: Graders
   await using journal = await Journal.open(out.journal, header, standingReader(exercises), onKept).catch(
     (error: unknown) => refuseJournal(error, out.journal, header, lang),
   );
-  tellResumed(journal.size, submissions.length, lang);
-  using progress = new BatchProgress({ before: journal.size, total: submissions.length }, lang);
+  tellResumed(journal.size, total, lang);
+  using progress = new BatchProgress({ before: journal.size, total }, lang);
   const collector = new Collector();
   const keep = async (result: BatchResult): Promise<void> => {
     const standing = standingOf(result, exercises);
@@ -84,9 +84,14 @@ async function standingsOf(work: ClassWork, { environment, ...graders }: Graders
     progress.advance(standing);
     collector.kept();
   };
-  await runBatch({ ...graders, submissions, isKept: (key) => journal.has(key), keep });
+  await runBatch({ ...graders, submissions: takenOut(intake.submissions), isKept: (key) => journal.has(key), keep });
   standings.sort((a, b) => (a.handedIn.key < b.handedIn.key ? -1 : 1));
   return { standings, tally };
+}
+
+/** One after the other: what is graded is not held any longer. */
+function* takenOut(submissions: Taken[]): Generator<Taken, void> {
+  for (let next = submissions.shift(); next !== undefined; next = submissions.shift()) yield next;
 }
 
 async function headerOf(

@@ -15,7 +15,7 @@ import { OutFolder } from '../../batch/out-folder.ts';
 import { exercisesOf } from '../../grading/grade-lab.ts';
 import { readProc } from '../../kernel/proc.ts';
 import type { SubmissionGrade } from '../../model/grade.ts';
-import type { BatchOutcome } from '../../model/handed-in.ts';
+import type { BatchOutcome, HandedIn } from '../../model/handed-in.ts';
 import { loadUsable } from '../load-usable.ts';
 import { courseAskedFor } from './course.ts';
 import { gradeClass } from './grade-class.ts';
@@ -42,10 +42,10 @@ async function simulate({ folder, lab, grade, out: into }: z.output<typeof taskS
   const intake = await takeClass([folder], course.lab, { names: undefined, lang });
   const sample = await readFile(grade);
   const { environment } = gradeIn(sample);
-  let begun = 0;
-  const gradeOne = async (): Promise<BatchOutcome> => {
-    begun += 1;
-    await removeFilesOf(intake.submissions[begun - longDone]?.key, into);
+  const begun: string[] = [];
+  const gradeOne = async ({ key }: HandedIn): Promise<BatchOutcome> => {
+    begun.push(key);
+    if (begun.length > longDone) await removeFilesOf(begun.shift(), into);
     return { kind: 'graded', grade: gradeIn(sample) };
   };
   await using out = await OutFolder.open(into);
