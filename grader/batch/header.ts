@@ -30,5 +30,20 @@ export function differencesOf(one: BatchHeader, other: BatchHeader): HeaderKey[]
 
 /** A short digest (SHA-256) of a value of JSON; the same keys in another order give another. */
 export function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+  const digest = new Digest();
+  digest.take(value);
+  return digest.toString();
+}
+
+/** Of many values of JSON, one after the other: a large class is not held twice for it. */
+export class Digest {
+  readonly #hash = createHash('sha256');
+
+  take(value: unknown): void {
+    this.#hash.update(`${JSON.stringify(value)}\n`);
+  }
+
+  toString(): string {
+    return this.#hash.digest('hex').slice(0, 16);
+  }
 }

@@ -5,14 +5,19 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { HandedIn } from '../model/handed-in.ts';
-import { digestOf } from './header.ts';
+import { Digest } from './header.ts';
 
 /** Of an archive every byte counts; of a folder what stands in it, and how large its files are. Names of the paths do not. */
 export async function digestInputs(paths: readonly string[], handedIn: readonly HandedIn[]): Promise<string> {
-  const places: unknown[] = [];
-  for (const path of paths) places.push((await stat(path)).isDirectory() ? await listed(path) : await bytesOf(path));
-  const who = handedIn.map(({ key, student, source, late, superseded }) => [key, student, source, late, superseded]);
-  return digestOf([places, who]);
+  const digest = new Digest();
+  for (const path of paths) {
+    if ((await stat(path)).isDirectory()) await takeListed(path, digest);
+    else digest.take(await bytesOf(path));
+  }
+  for (const { key, student, source, late, superseded } of handedIn) {
+    digest.take([key, student, source, late, superseded]);
+  }
+  return digest.toString();
 }
 
 async function bytesOf(path: string): Promise<string> {
@@ -21,12 +26,11 @@ async function bytesOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function listed(folder: string): Promise<unknown> {
+async function takeListed(folder: string, digest: Digest): Promise<void> {
   const names = (await readdir(folder)).toSorted();
-  const found: unknown[] = [];
+  digest.take(names.length);
   for (const name of names) {
     const about = await lstat(join(folder, name));
-    found.push([name, about.isDirectory() ? 'folder' : about.size]);
+    digest.take([name, about.isDirectory() ? 'folder' : about.size]);
   }
-  return found;
 }

@@ -8,8 +8,8 @@ import { countVerdicts } from './checks.ts';
 import { main, timeNode } from './commands.ts';
 import { startsIn, type Starts } from './starts.ts';
 
-/** What `npm run grade:batch` tells Node: a small heap for what is new, and that garbage may be collected on demand. */
-export const batchFlags = ['--max-semi-space-size=1', '--expose-gc'];
+/** What `npm run grade:batch` tells Node: a small heap for what is new, no helping threads, and that garbage may be collected on demand. */
+export const batchFlags = ['--max-semi-space-size=1', '--v8-pool-size=0', '--expose-gc'];
 
 /** Exit codes of a batch that graded everybody: all of it, or with checks that are undecided. */
 const graded = [0, 3];

@@ -13,6 +13,10 @@ export class Collector {
   /** To be told of every submission that is kept. */
   kept(): void {
     this.#kept += 1;
-    if (this.#kept % submissionsBetween === 0) globalThis.gc?.();
+    if (this.#kept % submissionsBetween === 0) this.collect();
+  }
+
+  collect(): void {
+    globalThis.gc?.();
   }
 }

@@ -62,6 +62,9 @@ type Kept = { readonly standings: readonly Standing[]; readonly tally: Tally };
 async function standingsOf(work: ClassWork, { environment, ...graders }: Graders): Promise<Kept> {
   const { intake, course, exercises, out, lang } = work;
   const total = intake.submissions.length;
+  const collector = new Collector();
+  // Taking a large class in leaves much behind.
+  collector.collect();
   const assignment: Assignment = { lab: course.lab, exercises };
   const header = await headerOf(work, environment);
   const standings: Standing[] = [];
@@ -75,7 +78,6 @@ async function standingsOf(work: ClassWork, { environment, ...graders }: Graders
   );
   tellResumed(journal.size, total, lang);
   using progress = new BatchProgress({ before: journal.size, total }, lang);
-  const collector = new Collector();
   const keep = async (result: BatchResult): Promise<void> => {
     const standing = standingOf(result, exercises);
     await writeStudent(result, assignment, { out, lang });
