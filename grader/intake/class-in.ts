@@ -72,7 +72,7 @@ function holdsSeveral(branches: readonly Branch[], given: Inside): boolean {
 
 /** One of several paths is rather a student's: there, it takes more to make a folder called `Py` a student's own. */
 function belongsToOne(branches: readonly Branch[], { alone, repeated }: Inside): boolean {
-  if (partsOfWork(branches, alone ? 1 : 3).length > 0) return true;
+  if (partsOfWork(branches, alone).length > 0) return true;
   return branches.some(({ kind, name }) => kind !== 'other' && repeated.has(name.toLowerCase()));
 }
 

@@ -22,16 +22,19 @@ export function isPartOfWork(branch: Branch): boolean {
 }
 
 /**
- * Those of the branches that belong to one student's work, programs among them. Folders of languages do not where one of
- * their siblings is a student's: `enough` siblings have to look like that.
+ * Those of the branches that belong to one student's work, programs among them; none when the branches are rather the
+ * students of a class. One that is `alone`, all that was given, is a class as soon as more of it looks like students
+ * than like parts of one's work: a program that lies beside them is one more student's. A folder of a language is no such
+ * part where one of its siblings is a student's (`alone`), or three are.
  */
-export function partsOfWork(branches: readonly Branch[], enough: number): readonly Branch[] {
+export function partsOfWork(branches: readonly Branch[], alone: boolean): readonly Branch[] {
   const certain = branches.filter((one) => isProgramFile(one) || (isFolder(one) && partOfWork.test(one.name)));
-  if (certain.length > 0) return certain;
   const ofLanguages = branches.filter(isOfLanguage);
   const hasReport = branches.some(({ kind, name }) => kind === 'file' && report.test(name));
-  const students = branches.filter((one) => !ofLanguages.includes(one) && looksLikeStudent(one, branches));
-  return !hasReport && students.length >= enough ? [] : ofLanguages;
+  const others = branches.filter((one) => !certain.includes(one) && !ofLanguages.includes(one));
+  const students = others.filter((one) => looksLikeStudent(one, branches)).length;
+  if (certain.length > 0) return alone && !hasReport && students > Math.max(certain.length, 1) ? [] : certain;
+  return !hasReport && students >= (alone ? 1 : 3) ? [] : ofLanguages;
 }
 
 /** An archive beside a folder may be what its author packed of it; several are several students'. */

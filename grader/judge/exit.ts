@@ -1,6 +1,6 @@
 /** The end of a program against what a step wants of it. */
 import type { StepOf } from '../spec/step.ts';
-import type { ProgramLedger } from './ledger.ts';
+import { tookTooMuch, type ProgramLedger } from './ledger.ts';
 import { findRuntimeError } from './runtime-error.ts';
 import type { Settled } from './settle.ts';
 
@@ -11,11 +11,6 @@ export function settleExit(step: ExitStep, program: ProgramLedger): Settled {
   if (exited === undefined) return 'open';
   if (tookTooMuch(program)) return 'broken';
   return exitCodeFits(step, exited) && messageFits(step, program) ? 'met' : 'broken';
-}
-
-/** An end that the grader had to make is none of the program's own. */
-export function tookTooMuch({ flooded, memoryExceeded }: ProgramLedger): boolean {
-  return flooded !== undefined || memoryExceeded !== undefined;
 }
 
 export function exitCodeFits(step: ExitStep, exited: { code: number | null; signal: string | null }): boolean {

@@ -157,6 +157,17 @@ describe('expectClose', () => {
     );
   });
 
+  test.each([
+    ['output-flood', 'fin'],
+    ['memory-exceeded', 'reset'],
+  ] as const)('was never begun by a program that the grader had to end: %s, %s', (kind, how) => {
+    const tooMuch: Unstamped = { kind, program: 'program', limitBytes: 9 };
+    for (const expectClose of ['alice', { peer: 'alice', how: 'any' }]) {
+      const verdict = judged('tcp-server', [{ expectClose }], done(0, tooMuch, closed('alice', how)));
+      expect(verdict).toMatchObject({ findings: [{ code: 'NOT_CLOSED', args: { ending: 'exited' } }, { args: { limitBytes: 9 } }] });
+    }
+  });
+
   test('has nothing against that where any end will do', () => {
     const any = [{ expectClose: { peer: 'alice', how: 'any' } }];
     expect(judged('tcp-server', any, done(0, closed('alice', 'reset')))).toEqual({ kind: 'passed' });

@@ -119,9 +119,10 @@ function explainClose(
   { peer, how }: StepOf<'expectClose'>,
   { ledger, gaveUp, waits, ownTimeMs, evidence }: Failure,
 ): Finding {
-  const isUnnotified = how === 'close-notify' && ledger.peer(peer).closed?.how === 'fin';
-  if (isUnnotified) return { code: 'CLOSE_NOTIFY_MISSING', args: { peer }, evidence };
-  if (ledger.peer(peer).closed?.how === 'reset') return { code: 'CLOSED_BY_RESET', args: { peer }, evidence };
+  const { closed } = ledger.peer(peer);
+  const own = closed?.byForce === true ? undefined : closed?.how;
+  if (how === 'close-notify' && own === 'fin') return { code: 'CLOSE_NOTIFY_MISSING', args: { peer }, evidence };
+  if (own === 'reset') return { code: 'CLOSED_BY_RESET', args: { peer }, evidence };
   return { code: 'NOT_CLOSED', args: { peer, ending: gaveUp ?? 'exited', waits, ownTimeMs }, evidence };
 }
 

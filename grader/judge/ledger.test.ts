@@ -136,6 +136,7 @@ describe('the end of a connection', () => {
   test('is the first one: a reset after a FIN changes nothing', () => {
     expect(after(closed('alice', 'fin'), closed('alice', 'reset')).peer('alice').closed).toEqual({
       how: 'fin',
+      byForce: false,
       index: 0,
     });
   });

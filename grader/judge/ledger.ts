@@ -18,7 +18,8 @@ export type PeerLedger = {
   lastSent: Uint8Array;
   /** Bytes that the latest step which expected some has taken. */
   lastTaken: Uint8Array;
-  closed: { readonly how: 'fin' | 'reset'; readonly index: number } | undefined;
+  /** `byForce`: the grader had ended a program before, because it took too much. */
+  closed: { readonly how: 'fin' | 'reset'; readonly byForce: boolean; readonly index: number } | undefined;
   /** What has become of TLS, where the conversation is held inside it. */
   tls: TlsLedger | undefined;
   /** Where the grader's datagrams go, and where its connection leads. */
@@ -106,11 +107,15 @@ export class Ledger {
         (this.peer(fact.peer).tls ??= newTls()).notified = true;
         return;
       case 'peer-closed':
-        this.peer(fact.peer).closed ??= { how: fact.how, index };
+        this.peer(fact.peer).closed ??= { how: fact.how, byForce: this.#endedByForce(), index };
         return;
       default:
         this.#observeProgram(fact, index);
     }
+  }
+
+  #endedByForce(): boolean {
+    return [...this.programs.values()].some(tookTooMuch);
   }
 
   /** A datagram that came later than others takes its turn before them. */
@@ -240,4 +245,9 @@ function newProgram(): ProgramLedger {
     flooded: undefined,
     memoryExceeded: undefined,
   };
+}
+
+/** An end that the grader had to make is none of the program's own. */
+export function tookTooMuch({ flooded, memoryExceeded }: ProgramLedger): boolean {
+  return flooded !== undefined || memoryExceeded !== undefined;
 }

@@ -116,6 +116,7 @@ function settleClose(step: StepOf<'expectClose'>, { closed, tls }: PeerLedger): 
   if (step.how === 'close-notify' && tls?.notified === true) return 'met';
   if (step.how === 'close-notify' && closed !== undefined) return 'broken';
   if (closed === undefined) return 'open';
+  if (closed.byForce) return 'broken';
   return step.how === 'any' || closed.how === 'fin' ? 'met' : 'broken';
 }
 

@@ -1,7 +1,7 @@
 /** A client at its keyboard: lines are typed while it waits for one, until what they are typed for has happened. */
 import { assertNever } from '../model/assert-never.ts';
 import type { ProgramLedger } from '../judge/ledger.ts';
-import { tookTooMuch } from '../judge/exit.ts';
+import { tookTooMuch } from '../judge/ledger.ts';
 import { fromText, indexOf } from '../model/bytes.ts';
 import type { ConversedBy, Wait } from '../model/observation.ts';
 import type { StepOf } from '../spec/step.ts';
