@@ -25,6 +25,7 @@ function isNewEnough(version) {
 const compiled = '../node_modules/.cache/socklab/compiled';
 
 async function runHere() {
+  endWithGuard();
   const { enableCompileCache } = await import('module');
   // A project that is moved or copied takes it along; workers are told by the same variable.
   process.env.NODE_COMPILE_CACHE_PORTABLE = '1';
@@ -50,13 +51,21 @@ function answersWithNewVersion(node) {
 
 /** Ends as the other Node ends: same exit code, or same signal. */
 function runAgainWith(node) {
-  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio });
   forwardedSignals.forEach((signal) => process.on(signal, () => forward(signal, child)));
   child.on('error', reportTrouble);
   child.on('exit', (code, signal) => {
     if (signal === null) process.exitCode = code;
     else endBySignal(signal);
   });
+}
+
+/** Whoever kills the process that was started means the one that does the work; its channel tells this one. */
+function endWithGuard() {
+  if (process.channel === undefined) return;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel.unref();
 }
 
 /** A terminal gives Ctrl-C to both processes already. */

@@ -45,7 +45,7 @@ function run(node: string | undefined, ...args: string[]) {
   return execa(node ?? process.execPath, [join(project, 'grader/main.js'), ...args], { reject: false });
 }
 
-async function signalWhenReady(signal: 'SIGTERM' | 'SIGINT') {
+async function signalWhenReady(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') {
   const guard = run(olderNode);
   guard.stdout.once('data', () => guard.kill(signal));
   return guard;
@@ -95,6 +95,12 @@ describe.skipIf(none)(`on an older Node${none ? ' (skipped: there is none on the
     await installNode(process.execPath);
     await commandIs('setInterval(() => {}, 1000); console.log("ready");');
     expect(await signalWhenReady('SIGINT')).toMatchObject({ signal: 'SIGINT' });
+  });
+
+  test('a guard that is killed leaves no command behind, which would hold its output open', async () => {
+    await installNode(process.execPath);
+    await commandIs('setInterval(() => {}, 1000); console.log("ready");');
+    expect(await signalWhenReady('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
   });
 
   test('without the own Node it says in both languages what to do, and exits with 2', async () => {

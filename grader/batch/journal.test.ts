@@ -25,10 +25,15 @@ async function write(folder: Folder, standings: readonly FullStanding[]): Promis
 }
 
 /** Accents make some bytes stand in the middle of a letter. */
-const small: readonly FullStanding[] = [bob, eve];
+const small: readonly FullStanding[] = [eve, { ...eve, handedIn: handedIn('felix', { source: 'Félix.zip' }) }];
 
 function linesIn(bytes: Uint8Array): number {
   return bytes.filter((byte) => byte === 0x0a).length;
+}
+
+/** Without those that are to be tried again. */
+function settled(standings: readonly FullStanding[]): FullStanding[] {
+  return standings.filter(({ state }) => state !== 'grader-error');
 }
 
 async function keptIn(folder: Folder, as: BatchHeader = header): Promise<readonly FullStanding[]> {
@@ -41,7 +46,7 @@ describe('a journal', () => {
   test('gives back what was kept, in the order in which it came', async () => {
     await using folder = await Folder.of({});
     await write(folder, everyone);
-    expect(await keptIn(folder)).toEqual(everyone);
+    expect(await keptIn(folder)).toEqual(settled(everyone));
   });
 
   test('has one line for what is graded and one for each result, and no character that acts on a terminal', async () => {
@@ -71,7 +76,7 @@ describe('a journal', () => {
   test('writes what comes at once line by line', async () => {
     await using folder = await Folder.of({});
     const { journal } = await open(folder);
-    const many = Array.from({ length: 50 }, (_, at): FullStanding => ({ ...bob, handedIn: handedIn(`student-${at}`) }));
+    const many = Array.from({ length: 50 }, (_, at): FullStanding => ({ ...eve, handedIn: handedIn(`student-${at}`) }));
     await Promise.all(many.map((one) => journal.append(entryOf(one, exercises))));
     await journal[Symbol.asyncDispose]();
     expect(await keptIn(folder)).toEqual(many);
@@ -79,9 +84,21 @@ describe('a journal', () => {
 
   test('reads lines that are longer than what is read at once', async () => {
     await using folder = await Folder.of({});
-    const long: FullStanding = { handedIn: handedIn('long'), state: 'grader-error', message: 'ñ'.repeat(200_000) };
+    const long: FullStanding = { ...eve, handedIn: handedIn('long', { source: 'ñ'.repeat(200_000) }) };
     await write(folder, [ana, long, eve]);
     expect(await keptIn(folder)).toEqual([ana, long, eve]);
+  });
+
+  test('lets what the grader failed in be tried again: what comes of it then counts', async () => {
+    await using folder = await Folder.of({});
+    const failed: FullStanding = { handedIn: handedIn('carla'), state: 'grader-error', message: 'no' };
+    const graded: FullStanding = { ...eve, handedIn: handedIn('carla') };
+    await write(folder, [ana, failed]);
+    const { journal, kept } = await open(folder);
+    expect([journal.has('carla'), journal.size, kept]).toEqual([false, 1, [ana]]);
+    await journal.append(entryOf(graded, exercises));
+    await journal[Symbol.asyncDispose]();
+    expect(await keptIn(folder)).toEqual([ana, graded]);
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * What came of each submission, kept the moment it is known: a first line that says what is graded and how, then a line
  * for each result. A line is one write that is forced to the disk, so that a batch that is killed, or loses its power,
- * knows afterwards what it need not do again.
+ * knows afterwards what it need not do again. What the grader failed in is tried again, and then has a later line.
  */
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -146,7 +146,7 @@ async function readJournal(
 
 function keepOnce(standing: FullStanding, keys: Set<string>, onKept: (standing: FullStanding) => void): void {
   const { key } = standing.handedIn;
-  if (keys.has(key)) return;
+  if (keys.has(key) || standing.state === 'grader-error') return;
   keys.add(key);
   onKept(standing);
 }

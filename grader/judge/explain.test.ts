@@ -164,7 +164,9 @@ describe('expectClose', () => {
     const tooMuch: Unstamped = { kind, program: 'program', limitBytes: 9 };
     for (const expectClose of ['alice', { peer: 'alice', how: 'any' }]) {
       const verdict = judged('tcp-server', [{ expectClose }], done(0, tooMuch, closed('alice', how)));
-      expect(verdict).toMatchObject({ findings: [{ code: 'NOT_CLOSED', args: { ending: 'exited' } }, { args: { limitBytes: 9 } }] });
+      expect(verdict).toMatchObject({
+        findings: [{ code: 'NOT_CLOSED', args: { ending: 'exited' } }, { args: { limitBytes: 9 } }],
+      });
     }
   });
 

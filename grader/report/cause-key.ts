@@ -85,6 +85,8 @@ function details(finding: Finding): readonly (string | number | null)[] {
       return [finding.args.found, finding.args.names.length === 0 ? 'none' : 'others'];
     case 'FILE_DIFFERENT':
       return [finding.args.difference];
+    case 'FILE_LEFT':
+      return [finding.args.path];
     case 'ADDRESS_MISSING':
       return [finding.args.shows];
     case 'UNPROVEN':

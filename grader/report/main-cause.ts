@@ -54,5 +54,8 @@ export function standsAlone(other: Finding, { lead }: Led): boolean {
   if (lead.code === 'LISTEN_MISSING') return false;
   if (lead.code === 'CRASHED' || lead.code === 'ERROR_SHOWN')
     return other.code === 'REPLY_DIFFERENT' || other.code === 'UNEXPECTED_BYTES';
+  // The grader ended it: how its connections ended is nothing of its author's.
+  if (lead.code === 'OUTPUT_FLOOD' || lead.code === 'MEMORY_EXCEEDED')
+    return !('ending' in other.args) || (other.args.ending !== 'reset' && other.args.ending !== 'fin');
   return lead.code !== 'EXITED_EARLY' || !('ending' in other.args && other.args.ending === 'exited');
 }

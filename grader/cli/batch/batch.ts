@@ -1,10 +1,11 @@
 /** `npm run grade:batch`: take a class in, grade each submission, keep what it comes to at once, and write the lists of the class. */
 import { availableParallelism } from 'node:os';
+import { resolve, sep } from 'node:path';
 import { Throttle } from '../../batch/throttle.ts';
 import { exercisesOf } from '../../grading/grade-lab.ts';
 import type { Jobs } from '../../grading/jobs.ts';
 import { showText } from '../../report/bytes-text.ts';
-import { renderHandIns } from '../../report/class/hand-ins.ts';
+import { renderHandIns, renderLeftOut } from '../../report/class/hand-ins.ts';
 import type { Lang } from '../../report/messages/words.ts';
 import type { Exercise } from '../../spec/exercise.ts';
 import { IsolationUnavailable, WorkerPool, type PoolOptions } from '../../worker/worker-pool.ts';
@@ -44,6 +45,7 @@ export async function gradeBatch(paths: readonly string[], options: BatchOptions
     process.stdout.write(renderHandIns(intake, lang));
     return exitCode.allPoints;
   }
+  process.stderr.write(renderLeftOut(intake, lang));
   const asked: Asked = { paths, intake, course, exercises: exercisesOf(course.lab, exercises), lang };
   await using opened = new AsyncDisposableStack();
   return await unlessInterrupted(opened, batchWords(lang).interrupted, () => gradeAll(asked, options, opened));
@@ -55,6 +57,7 @@ async function gradeAll(asked: Asked, options: BatchOptions, opened: AsyncDispos
   const { course, exercises, lang } = asked;
   const { out: into } = options;
   if (into === undefined) throw new UsageError(batchWords(lang).whereTo);
+  requireOutside(asked.paths, into, lang);
   const sheets = await readSheets(options, { lab: course.lab, exercises });
   requireContained(options);
   const { out, temporary } = await openGround({ ...options, out: into }, opened);
@@ -86,6 +89,12 @@ function throttled(pool: WorkerPool): Jobs {
     run: (job, urgency) => pool.run((worker) => throttle.run(() => job(worker)), urgency),
     runAlone: (job) => pool.runAlone(job),
   };
+}
+
+/** What is written among the submissions would be one of them the next time. */
+function requireOutside(paths: readonly string[], into: string, lang: Lang): void {
+  const around = paths.find((path) => `${resolve(into)}${sep}`.startsWith(`${resolve(path)}${sep}`));
+  if (around !== undefined) throw new UsageError(batchWords(lang).outWithin(showText(into), showText(around)));
 }
 
 /** A network of its own is no fence around a program: it still runs as whoever grades, beside what others handed in. */

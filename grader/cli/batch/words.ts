@@ -14,6 +14,7 @@ type BatchWords = {
   readonly notContained: (isolation: Uncontained, why: string | undefined) => string;
   readonly begun: (folder: string) => string;
   readonly foreign: (folder: string) => string;
+  readonly outWithin: (folder: string, submissions: string) => string;
   readonly nothingToResume: (folder: string) => string;
   readonly inUse: (folder: string, pid: number, host: string, file: string) => string;
   readonly otherBatch: (file: string, what: readonly string[]) => string;
@@ -32,7 +33,8 @@ type BatchWords = {
 const es: BatchWords = {
   nothingGiven:
     'Indica dónde están las entregas: la carpeta o el .zip que descargaste de la plataforma, o los archivos de cada estudiante.',
-  whatIsGraded: 'Indica qué se califica: --lab ID para una práctica, o --exercise ID para un solo ejercicio.',
+  whatIsGraded:
+    'Indica qué se califica con una de las dos opciones: --lab ID para una práctica, o --exercise ID para un solo ejercicio.',
   nothingHandedIn: (paths) => `No hay ninguna entrega en ${paths}.`,
   whereTo: 'Indica dónde guardar los resultados: --out CARPETA',
   notContained: (isolation, why) =>
@@ -47,6 +49,8 @@ const es: BatchWords = {
     ].join('\n'),
   begun: (folder) =>
     `En ${folder} ya hay resultados. Para terminar lo que quedó pendiente, agrega --resume; para calificar desde el principio, indica otra carpeta con --out.`,
+  outWithin: (folder, submissions) =>
+    `${folder} está dentro de ${submissions}, y los resultados se tomarían por una entrega. Indica con --out una carpeta que esté fuera.`,
   foreign: (folder) =>
     `${folder} no está vacía, y lo que contiene no son resultados. Indica con --out una carpeta nueva o vacía.`,
   nothingToResume: (folder) =>
@@ -92,7 +96,8 @@ const es: BatchWords = {
 const en: BatchWords = {
   nothingGiven:
     'Say where the submissions are: the folder or .zip you downloaded from the platform, or the files of each student.',
-  whatIsGraded: 'Say what is graded: --lab ID for a lab, or --exercise ID for a single exercise.',
+  whatIsGraded:
+    'Say what is graded with one of the two options: --lab ID for a lab, or --exercise ID for a single exercise.',
   nothingHandedIn: (paths) => `Nothing is handed in in ${paths}.`,
   whereTo: 'Say where the results go: --out FOLDER',
   notContained: (isolation, why) =>
@@ -107,6 +112,8 @@ const en: BatchWords = {
     ].join('\n'),
   begun: (folder) =>
     `There are results in ${folder} already. To finish what was left, add --resume; to grade from the beginning, give another folder with --out.`,
+  outWithin: (folder, submissions) =>
+    `${folder} is inside of ${submissions}, where the results would be taken for a submission. Give a folder outside of it with --out.`,
   foreign: (folder) => `${folder} is not empty, and holds no results. Give a new or an empty folder with --out.`,
   nothingToResume: (folder) =>
     `There are no results to go on with in ${folder}. Check the folder of --out, or leave --resume out to begin.`,

@@ -25,10 +25,21 @@ export function renderHandIns({ submissions, leftOut, preset }: HandIns, lang: L
   const blocks = [
     [words.count(submissions.length, preset)],
     submissions.length === 0 ? [] : tableOf(submissions, words),
-    leftOut.length === 0 ? [] : [words.leftOutTitle, ...leftOut.map((one) => leftOutLine(one, words))],
+    leftOutLines(leftOut, words),
   ];
   const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map((line) => `${line}\n`).join(''));
   return shown.join('\n');
+}
+
+/** What lies among the submissions and is none, with a line end after each line; nothing where there is none. */
+export function renderLeftOut({ leftOut }: Pick<HandIns, 'leftOut'>, lang: Lang): string {
+  return leftOutLines(leftOut, handInsWords(lang))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function leftOutLines(leftOut: readonly LeftOut[], words: HandInsWords): string[] {
+  return leftOut.length === 0 ? [] : [words.leftOutTitle, ...leftOut.map((one) => leftOutLine(one, words))];
 }
 
 function tableOf(submissions: readonly HandedIn[], words: HandInsWords): string[] {

@@ -45,6 +45,6 @@ test('a damaged archive is told in words a student can act on', () => {
     'El archivo está dañado. Vuelve a crear el ZIP y entrégalo otra vez.',
   );
   expect(tellArchive({ code: 'NOT_A_ZIP', format: 'rar' }, 'es')).toBe(
-    'No es un archivo ZIP, es un archivo RAR; cambiarle el nombre no cambia lo que es. Comprime tu carpeta en formato ZIP.',
+    'No es un archivo ZIP, es un archivo RAR, se llame como se llame. Comprime tu carpeta en formato ZIP.',
   );
 });

@@ -19,7 +19,7 @@ export const archive: ArchiveWords = {
   EMPTY_FILE: () =>
     'The file is empty: perhaps it was not copied or uploaded to the end. Make the ZIP again and hand it in again.',
   NOT_A_ZIP: ({ format }) =>
-    `This is no ZIP archive but ${formats[format]}; another name does not change what it is. Compress your folder as a ZIP.`,
+    `This is no ZIP archive but ${formats[format]}, whatever it is called. Compress your folder as a ZIP.`,
   TRUNCATED: () =>
     'The archive is incomplete: its end is missing, perhaps because it was not downloaded or uploaded to the end. Hand it in again.',
   DAMAGED: ({ path }) =>
@@ -28,7 +28,7 @@ export const archive: ArchiveWords = {
   SPLIT: () => 'The archive is only one of the parts of a split ZIP. Make the ZIP again in one part.',
   UNSUPPORTED_COMPRESSION: ({ path }) =>
     `${showText(path)} is compressed in an unusual way. Make the ZIP again with the normal options of your system.`,
-  NO_FILES: () => 'There are no files in the archive. Make the ZIP again with your folder in it.',
+  NO_FILES: () => 'There are no files in what was handed in. Hand in your folder again, or a ZIP with it inside.',
   TOO_MANY_ENTRIES: ({ limit, folder }) =>
     folder === null
       ? `There are more than ${limit} files in the archive. Keep only your programs and your report, and make the ZIP again.`

@@ -31,7 +31,7 @@ export const causes: CauseWords = {
     why: 'That socket is not connected to anybody (ENOTCONN).',
     tryThis:
       s.role === 'server'
-        ? 'Read and send on the connection that accept() returns, not on the socket that listens.'
+        ? 'Read and send on the connection that accept() returns, not on the socket that listens. If you do, the client had already left: catch the error and close that connection.'
         : 'Call connect() before you send or receive.',
   }),
   'already-connected': () => ({
@@ -147,7 +147,7 @@ export const causes: CauseWords = {
   attribute: () => ({
     why: 'That object does not have what was written after the dot.',
     tryThis:
-      'Check how it is spelt (encode, decode, sendall, recv) and on what: accept() goes on the socket that listens; recv() and sendall() on the connection.',
+      'Check how it is spelt, and what kind of value stands before the dot. Of sockets: accept() goes on the one that listens; recv() and sendall() on the connection.',
   }),
   type: ({ runtime }, s) => ({
     why: 'A value of the wrong type was used.',

@@ -13,7 +13,7 @@ export const classSummary: ClassWords = {
     ]),
   distribution: (maxScore) => `Scores, of ${maxScore}`,
   middle: (median, lowest, highest) => `Median ${median}, lowest ${lowest}, highest ${highest}`,
-  hardest: 'What was hardest',
+  hardest: 'What was hardest (how many failed)',
   failedBy: (failed, tried) => `${failed} of ${tried}`,
   ungradable: 'Cannot be graded',
   incomplete: 'Not graded to the end',

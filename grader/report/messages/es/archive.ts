@@ -20,7 +20,7 @@ const formats: FormatNames = {
 export const archive: ArchiveWords = {
   EMPTY_FILE: () => `El archivo está vacío: quizá no se terminó de copiar o de subir. ${again} y entrégalo otra vez.`,
   NOT_A_ZIP: ({ format }) =>
-    `No es un archivo ZIP, es ${formats[format]}; cambiarle el nombre no cambia lo que es. Comprime tu carpeta en formato ZIP.`,
+    `No es un archivo ZIP, es ${formats[format]}, se llame como se llame. Comprime tu carpeta en formato ZIP.`,
   TRUNCATED: () =>
     `El archivo está incompleto: le falta el final, quizá porque no se terminó de descargar o de subir. Entrégalo otra vez.`,
   DAMAGED: ({ path }) =>
@@ -29,7 +29,7 @@ export const archive: ArchiveWords = {
   SPLIT: () => `El archivo es solo una de las partes de un ZIP dividido. ${again} en una sola parte.`,
   UNSUPPORTED_COMPRESSION: ({ path }) =>
     `${showText(path)} está comprimido con un método que no es el usual. ${again} con las opciones normales de tu sistema.`,
-  NO_FILES: () => `El ZIP no contiene ningún archivo. ${again} con tu carpeta dentro.`,
+  NO_FILES: () => 'Lo entregado no contiene ningún archivo. Entrega otra vez tu carpeta, o un ZIP con ella dentro.',
   TOO_MANY_ENTRIES: ({ limit, folder }) =>
     folder === null
       ? `El ZIP contiene más de ${limit} archivos. Deja solo tus programas y tu reporte, y ${lower(again)}.`

@@ -31,7 +31,7 @@ export const causes: CauseWords = {
     why: 'Ese socket no está conectado con nadie (ENOTCONN).',
     tryThis:
       s.role === 'server'
-        ? 'Lee y envía con la conexión que devuelve accept(), no con el socket que escucha.'
+        ? 'Lee y envía con la conexión que devuelve accept(), no con el socket que escucha. Si ya lo haces, el cliente se fue antes: captura el error y cierra esa conexión.'
         : 'Llama a connect() antes de enviar o recibir.',
   }),
   'already-connected': () => ({
@@ -147,7 +147,7 @@ export const causes: CauseWords = {
   attribute: () => ({
     why: 'Ese objeto no tiene lo que se escribió después del punto.',
     tryThis:
-      'Revisa cómo se escribe (encode, decode, sendall, recv) y sobre qué objeto: accept() va sobre el socket que escucha; recv() y sendall(), sobre la conexión.',
+      'Revisa cómo se escribe, y qué clase de valor es el que está antes del punto. De los sockets: accept() va sobre el que escucha; recv() y sendall(), sobre la conexión.',
   }),
   type: ({ runtime }, s) => ({
     why: 'Se usó un valor de un tipo que no corresponde.',

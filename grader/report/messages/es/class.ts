@@ -13,7 +13,7 @@ export const classSummary: ClassWords = {
     ]),
   distribution: (maxScore) => `Puntajes, de ${maxScore}`,
   middle: (median, lowest, highest) => `Mediana ${median}, el más bajo ${lowest}, el más alto ${highest}`,
-  hardest: 'Lo más difícil',
+  hardest: 'Lo más difícil (cuántos fallaron)',
   failedBy: (failed, tried) => `${failed} de ${tried}`,
   ungradable: 'No se pueden calificar',
   incomplete: 'No se calificaron completas',
