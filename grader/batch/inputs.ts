@@ -30,7 +30,8 @@ async function takeListed(folder: string, digest: Digest): Promise<void> {
   const names = (await readdir(folder)).toSorted();
   digest.take(names.length);
   for (const name of names) {
-    const about = await lstat(join(folder, name));
-    digest.take([name, about.isDirectory() ? 'folder' : about.size]);
+    // A name that is no UTF-8 leads nowhere: whoever's it is, the others are graded.
+    const about = await lstat(join(folder, name)).catch(() => undefined);
+    digest.take([name, about?.isDirectory() === true ? 'folder' : (about?.size ?? null)]);
   }
 }
