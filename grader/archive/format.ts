@@ -40,3 +40,9 @@ export function hasArchiveEnding(name: string): boolean {
 export function withoutArchiveEnding(name: string): string {
   return name.replace(archiveEnding, '');
 }
+
+const programEnding = /\.(?:py|pyw|ts|mts|cts|js|mjs|cjs|c|h)$/i;
+
+export function isProgram(name: string): boolean {
+  return programEnding.test(name);
+}

@@ -1,7 +1,6 @@
 /** What belongs to the work of one student, by its name and by what stands beside it. */
-import { hasArchiveEnding } from '../archive/format.ts';
+import { hasArchiveEnding, isProgram } from '../archive/format.ts';
 import type { Branch } from './branch.ts';
-import { isProgram } from './plain-names.ts';
 
 /** Folders of exercises, sources, reports and pictures, leftovers, and Teams' attempts; some with a number. */
 const partOfWork =

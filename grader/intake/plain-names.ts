@@ -1,13 +1,7 @@
 /** Names that no platform gave: folders of students, archives called after them. */
-import { hasArchiveEnding, withoutArchiveEnding } from '../archive/format.ts';
+import { hasArchiveEnding, isProgram, withoutArchiveEnding } from '../archive/format.ts';
 import type { Branch } from './branch.ts';
 import type { Reading } from './reading.ts';
-
-const programEnding = /\.(?:py|pyw|ts|mts|cts|js|mjs|cjs|c|h)$/i;
-
-export function isProgram(name: string): boolean {
-  return programEnding.test(name);
-}
 
 /** Never undefined: what has nobody's name is handed in under its own, or left out. */
 export function readPlain(branch: Branch, labPrefix: string): Reading {

@@ -1,11 +1,10 @@
 /** Archives among what a student handed in become the files in them. */
 import { ArchiveRefused, type ArchiveLimits } from '../archive/archive-limits.ts';
-import { formatOf, hasArchiveEnding, withoutArchiveEnding } from '../archive/format.ts';
-import { readArchive } from '../archive/read-archive.ts';
+import { formatOf, hasArchiveEnding, isProgram } from '../archive/format.ts';
+import { inFolderOf, readArchive, refuseTooMuch } from '../archive/read-archive.ts';
 import type { UnpackedFile } from '../archive/read-zip.ts';
 import { Places } from '../archive/safe-path.ts';
 import { wrapperOf } from '../archive/write-files.ts';
-import { isProgram } from './plain-names.ts';
 
 /**
  * When programs were handed in as they are, an archive beside them stays what it is. Otherwise a single archive is the
@@ -23,9 +22,8 @@ export async function seeThrough(
   const seen = files.filter((file) => !isArchive(file));
   for (const archive of archives) {
     const inside = await readArchive(archive.content, limits, signal);
-    const folder = archives.length === 1 ? '' : `${withoutArchiveEnding(archive.path)}/`;
     const unwrapped = files.length === 1 ? inside : withoutWrapper(inside);
-    seen.push(...unwrapped.map(({ path, content }) => ({ path: `${folder}${path}`, content })));
+    seen.push(...(archives.length === 1 ? unwrapped : inFolderOf(archive.path, unwrapped, limits)));
     refuseTooMuch(seen, limits);
   }
   return withoutTwins(seen);
@@ -40,12 +38,6 @@ function isArchive({ path, content }: UnpackedFile): boolean {
 function withoutWrapper(files: readonly UnpackedFile[]): readonly UnpackedFile[] {
   const wrapper = wrapperOf(files.map(({ path }) => path));
   return wrapper === '' ? files : files.map((file) => ({ ...file, path: file.path.slice(wrapper.length + 1) }));
-}
-
-function refuseTooMuch(files: readonly UnpackedFile[], { entries, totalBytes }: ArchiveLimits): void {
-  if (files.length > entries) throw new ArchiveRefused({ code: 'TOO_MANY_ENTRIES', limit: entries, folder: null });
-  const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
-  if (bytes > totalBytes) throw new ArchiveRefused({ code: 'TOO_LARGE', limitBytes: totalBytes });
 }
 
 /** The same report inside and beside is one; two different ones of the same name are refused. */

@@ -326,6 +326,34 @@ describe('what a student handed in', () => {
     });
   });
 
+  test('may be archives that lead out of its folder by their own names: then it is refused', async () => {
+    const code = 'PATH_OUTSIDE';
+    expect(await handedIn({ '...zip': anasZip, 'udp.zip': anasZip })).toMatchObject({ code });
+    expect(
+      await handedIn({ 'a.zip': zipOf([{ name: '...zip', content: anasZip }, { name: 'nota.txt' }]) }),
+    ).toMatchObject({ code });
+  });
+
+  test('may be an archive in an archive, with something beside it', async () => {
+    const whole = zipOf([
+      { name: 'Entrega/P.zip', content: anasZip },
+      { name: 'Entrega/LEEME.txt', content: 'l' },
+    ]);
+    const work = {
+      'LEEME.txt': 'l',
+      'P/PracticaSockets_Ana/python/a.py': 'a',
+      'P/PracticaSockets_Ana/REPORTE.md': 'r',
+    };
+    expect(await handedIn({ 'entrega.zip': whole })).toEqual(work);
+    expect(
+      await handedIn({
+        'entrega.zip': zipOf([{ name: 'P.rar', content: 'Rar!\x1a\x07\x01\0' }, { name: 'nota.txt' }]),
+      }),
+    ).toMatchObject({
+      code: 'NOT_A_ZIP',
+    });
+  });
+
   test('is left as it is where there are programs', async () => {
     const files = { 'a.py': 'a', 'viejo.rar': 'x' };
     expect(await handedIn(files)).toEqual(files);
