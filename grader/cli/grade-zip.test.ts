@@ -115,7 +115,7 @@ describe('is refused, in plain words and without a trace,', () => {
   const whole = zipOfFiles({ 'tcp_server.py': echoServer });
 
   test.each<[string, Inside | Uint8Array, string]>([
-    ['a RAR', Buffer.from('Rar!\x1a\x07\x01\0'), 'No es un archivo ZIP, es un archivo RAR;'],
+    ['a RAR', Buffer.from('Rar!\x1a\x07\x01\0'), 'No es un archivo ZIP, es un archivo RAR,'],
     ['half a zip', whole.subarray(0, 60), 'El archivo está incompleto'],
     [
       'an archive that leads out',

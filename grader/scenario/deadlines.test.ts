@@ -42,6 +42,8 @@ test('Whoever uses up every deadline of week 2 takes less than two hours, as the
   expect(totalMs).toBeGreaterThan(hourMs);
   expect(totalMs).toBeLessThan(2 * hourMs);
   const words = { 'README.md': 'menos de dos horas', 'README.en.md': 'less than two hours' };
-  for (const [file, said] of Object.entries(words))
-    expect(await readFile(join(projectFolder, file), 'utf8')).toContain(said);
+  for (const [file, said] of Object.entries(words)) {
+    const text = await readFile(join(projectFolder, file), 'utf8');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(said);
+  }
 });
