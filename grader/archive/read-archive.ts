@@ -18,8 +18,10 @@ export async function readArchive(
   const [only, ...others] = files;
   if (only === undefined) throw new ArchiveRefused({ code: 'NO_FILES' });
   if (others.length === 0 && hasArchiveEnding(only.path)) return readInner(only, limits, signal);
-  if (files.some(({ path }) => isProgram(path))) return files;
-  return unfolded(files, limits, signal);
+  const archives = files.filter(({ path }) => hasArchiveEnding(path));
+  if (archives.length === 0 || files.some(({ path }) => isProgram(path))) return files;
+  const beside = files.filter((file) => !archives.includes(file));
+  return unfolded(archives, beside, limits, signal);
 }
 
 async function readInner(
@@ -33,12 +35,13 @@ async function readInner(
 }
 
 async function unfolded(
-  files: readonly UnpackedFile[],
+  archives: readonly UnpackedFile[],
+  beside: readonly UnpackedFile[],
   limits: ArchiveLimits,
   signal?: AbortSignal,
 ): Promise<UnpackedFile[]> {
-  const all = files.filter(({ path }) => !hasArchiveEnding(path));
-  for (const inner of files.filter(({ path }) => hasArchiveEnding(path))) {
+  const all = [...beside];
+  for (const inner of archives) {
     all.push(...inFolderOf(inner.path, await readInner(inner, limits, signal), limits));
     refuseTooMuch(all, limits);
   }

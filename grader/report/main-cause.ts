@@ -31,10 +31,12 @@ const missing: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'ADDRESS_MISSING',
 ]);
 
+const endedByGrader: ReadonlySet<Finding['code']> = new Set(['OUTPUT_FLOOD', 'MEMORY_EXCEEDED']);
+
 /** What ended the program explains all that is missing; an error it survived, only what did not come. */
 function explains({ code }: Finding, symptom: Finding): boolean {
   if (code === 'ERROR_SHOWN') return 'ending' in symptom.args || missing.has(symptom.code);
-  return code === 'CRASHED' || code === 'OUTPUT_FLOOD' || code === 'MEMORY_EXCEEDED';
+  return code === 'CRASHED' || endedByGrader.has(code);
 }
 
 type End = Extract<Finding, { code: 'EXITED_EARLY' }>['args'];
@@ -54,8 +56,8 @@ export function standsAlone(other: Finding, { lead }: Led): boolean {
   if (lead.code === 'LISTEN_MISSING') return false;
   if (lead.code === 'CRASHED' || lead.code === 'ERROR_SHOWN')
     return other.code === 'REPLY_DIFFERENT' || other.code === 'UNEXPECTED_BYTES';
-  // The grader ended it: how its connections ended is nothing of its author's.
-  if (lead.code === 'OUTPUT_FLOOD' || lead.code === 'MEMORY_EXCEEDED')
-    return !('ending' in other.args) || (other.args.ending !== 'reset' && other.args.ending !== 'fin');
+  // How its connections ended is then nothing of its author's.
+  if (endedByGrader.has(lead.code))
+    return !('ending' in other.args && (other.args.ending === 'reset' || other.args.ending === 'fin'));
   return lead.code !== 'EXITED_EARLY' || !('ending' in other.args && other.args.ending === 'exited');
 }

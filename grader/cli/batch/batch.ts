@@ -1,6 +1,6 @@
 /** `npm run grade:batch`: take a class in, grade each submission, keep what it comes to at once, and write the lists of the class. */
 import { availableParallelism } from 'node:os';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { Throttle } from '../../batch/throttle.ts';
 import { exercisesOf } from '../../grading/grade-lab.ts';
 import type { Jobs } from '../../grading/jobs.ts';
@@ -8,6 +8,7 @@ import { showText } from '../../report/bytes-text.ts';
 import { renderHandIns, renderLeftOut } from '../../report/class/hand-ins.ts';
 import type { Lang } from '../../report/messages/words.ts';
 import type { Exercise } from '../../spec/exercise.ts';
+import { isInside } from '../../submission/inside.ts';
 import { IsolationUnavailable, WorkerPool, type PoolOptions } from '../../worker/worker-pool.ts';
 import { courseAskedFor, gradeTaken } from './course.ts';
 import { gradeClass, type ClassWork } from './grade-class.ts';
@@ -93,7 +94,7 @@ function throttled(pool: WorkerPool): Jobs {
 
 /** What is written among the submissions would be one of them the next time. */
 function requireOutside(paths: readonly string[], into: string, lang: Lang): void {
-  const around = paths.find((path) => `${resolve(into)}${sep}`.startsWith(`${resolve(path)}${sep}`));
+  const around = paths.find((path) => isInside(resolve(path), resolve(into)));
   if (around !== undefined) throw new UsageError(batchWords(lang).outWithin(showText(into), showText(around)));
 }
 

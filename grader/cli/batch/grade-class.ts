@@ -21,7 +21,7 @@ import { countChecks, type Tally } from '../../report/class/statistics.ts';
 import type { Lang } from '../../report/messages/words.ts';
 import type { Check, Exercise } from '../../spec/exercise.ts';
 import type { LoadedLab } from '../../spec/load-lab.ts';
-import { Collector } from './collector.ts';
+import { collectOften } from './collect-often.ts';
 import { refuseJournal } from './ground.ts';
 import { writeLists, writeStudent, type Sheet } from './lists.ts';
 import { BatchProgress } from './progress.ts';
@@ -62,9 +62,8 @@ type Kept = { readonly standings: readonly Standing[]; readonly tally: Tally };
 async function standingsOf(work: ClassWork, { environment, ...graders }: Graders): Promise<Kept> {
   const { intake, course, exercises, out, lang } = work;
   const total = intake.submissions.length;
-  const collector = new Collector();
   // Taking a large class in leaves much behind.
-  collector.collect();
+  collectOften(0);
   const assignment: Assignment = { lab: course.lab, exercises };
   const header = await headerOf(work, environment);
   const standings: Standing[] = [];
@@ -84,7 +83,7 @@ async function standingsOf(work: ClassWork, { environment, ...graders }: Graders
     await journal.append(entryOf(standing, exercises));
     onKept(standing);
     progress.advance(standing);
-    collector.kept();
+    collectOften(standings.length);
   };
   await runBatch({ ...graders, submissions: takenOut(intake.submissions), isKept: (key) => journal.has(key), keep });
   standings.sort((a, b) => (a.handedIn.key < b.handedIn.key ? -1 : 1));

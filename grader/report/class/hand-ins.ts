@@ -27,15 +27,17 @@ export function renderHandIns({ submissions, leftOut, preset }: HandIns, lang: L
     submissions.length === 0 ? [] : tableOf(submissions, words),
     leftOutLines(leftOut, words),
   ];
-  const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map((line) => `${line}\n`).join(''));
+  const shown = blocks.filter((lines) => lines.length > 0).map(textOf);
   return shown.join('\n');
 }
 
 /** What lies among the submissions and is none, with a line end after each line; nothing where there is none. */
 export function renderLeftOut({ leftOut }: Pick<HandIns, 'leftOut'>, lang: Lang): string {
-  return leftOutLines(leftOut, handInsWords(lang))
-    .map((line) => `${line}\n`)
-    .join('');
+  return textOf(leftOutLines(leftOut, handInsWords(lang)));
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function leftOutLines(leftOut: readonly LeftOut[], words: HandInsWords): string[] {
